@@ -1,0 +1,1 @@
+"""What every use case leans on: the clock, the unit of work, paging."""

@@ -1,0 +1,1 @@
+"""Plain, synchronous Python on the standard library alone: what is true about care, time and people."""

@@ -1,0 +1,1 @@
+"""Who drives the product: HTTP, worker, command line; and the container that wires it."""
