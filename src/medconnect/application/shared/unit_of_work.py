@@ -9,12 +9,17 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol, TypeVar
 
 from medconnect.domain.identity.actor import Actor
+from medconnect.domain.shared.events import Event
 
 W_co = TypeVar("W_co", covariant=True)
 
 
 class Work(Protocol):
     """What every unit of work can do, whatever it holds."""
+
+    def tell(self, *events: Event) -> None:
+        """Add news that belongs to no aggregate: a reading, a refusal."""
+        ...
 
     async def commit(self) -> None:
         """Keep everything, or raise and keep nothing."""

@@ -7,7 +7,7 @@ from medconnect.domain.shared.ids import DoctorId, PatientId, SessionId, UserId
 
 
 class Role(StrEnum):
-    """The five kinds of asker. A visitor has not signed in; the system acts for the clinic itself (worker, command line)."""
+    """The kinds of asker. A visitor has not signed in; the system is the clinic itself (worker, command line)."""
 
     VISITOR = "visitor"
     PATIENT = "patient"

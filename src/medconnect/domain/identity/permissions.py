@@ -14,6 +14,9 @@ from medconnect.domain.shared.errors import Forbidden, NotFound, Unauthenticated
 class Permission(StrEnum):
     """Everything that can be asked for, named as the use case is."""
 
+    SIGN_IN = "sign-in"
+    USE_OWN_ACCOUNT = "use-own-account"
+    ADD_USER = "add-user"
     READ_DIRECTORY = "read-directory"
 
 
@@ -24,9 +27,13 @@ class Reach(Enum):
     ANY = "any"
 
 
-_EVERYONE = {role: Reach.ANY for role in Role}
+_EVERYONE = dict.fromkeys(Role, Reach.ANY)
+_ACCOUNTS = (Role.PATIENT, Role.DOCTOR, Role.RECEPTIONIST, Role.ADMIN)
 
 GRANTS: dict[Permission, dict[Role, Reach]] = {
+    Permission.SIGN_IN: _EVERYONE,
+    Permission.USE_OWN_ACCOUNT: dict.fromkeys(_ACCOUNTS, Reach.OWN),
+    Permission.ADD_USER: {Role.ADMIN: Reach.ANY, Role.SYSTEM: Reach.ANY},
     Permission.READ_DIRECTORY: _EVERYONE,
 }
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened. Subclasses are named in the past tense and hold ids, instants and codes, never health data."""
+    """Something that happened, named in the past tense. It holds ids, instants and codes, never health data."""
 
     name: ClassVar[str]
 

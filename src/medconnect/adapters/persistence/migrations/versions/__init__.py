@@ -1,0 +1,1 @@
+"""One linear history, the same on both databases."""

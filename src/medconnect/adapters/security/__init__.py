@@ -1,0 +1,1 @@
+"""Keys, passwords and tokens: each library behind one file."""

@@ -1,0 +1,19 @@
+"""What the directory needs from outside."""
+
+from typing import Protocol
+
+from medconnect.application.shared.paging import Page, Window
+from medconnect.application.shared.unit_of_work import Work
+from medconnect.domain.directory.specialty import Specialty
+
+
+class Specialties(Protocol):
+    """The closed list, in the order in which people are shown it."""
+
+    async def page(self, window: Window) -> Page[Specialty]: ...
+
+
+class DirectoryWork(Work, Protocol):
+    """One transaction over the directory."""
+
+    specialties: Specialties

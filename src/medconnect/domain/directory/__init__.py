@@ -1,0 +1,1 @@
+"""Clinics, doctors, licences, insurance, and the closed list of specialties."""

@@ -1,0 +1,82 @@
+"""`medconnect serve`: prepare alone, then hand over to the server processes."""
+
+import asyncio
+import os
+import shutil
+import socket
+
+import uvicorn
+
+from medconnect.application.shared.startup import CannotStart
+from medconnect.entrypoints.demo import make_demo
+from medconnect.entrypoints.opening import migrate_database, opened, prepare_folder
+from medconnect.entrypoints.settings import Settings, load_settings
+
+_DRAIN_SECONDS = 10
+
+
+def serve(*, host: str | None, port: int | None, workers: int | None, demo: bool) -> None:
+    """Serve until a signal. Whatever can fail for a plain reason fails here, before any process is started."""
+    settings = load_settings(host=host, port=port, workers=workers)
+    prepare_folder(settings)
+    listener = _listen(settings)
+    asyncio.run(_prepare(settings, demo=demo and settings.profile == "demo"))
+    _hand_down(settings)
+    config = uvicorn.Config(
+        "medconnect.entrypoints.http.main:serving_app",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        loop="uvloop",
+        http="httptools",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        date_header=True,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies) or None,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=_DRAIN_SECONDS,
+    )
+    if settings.workers > 1:
+        from uvicorn.supervisors import Multiprocess
+
+        Multiprocess(config, sockets=[listener]).run()
+    else:
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        raise CannotStart(
+            f"Port {settings.port} on {settings.host} is not free: {os.strerror(error.errno or 0)}.",
+            "Stop what uses it, or choose another port with --port (make run PORT=8001).",
+        ) from error
+    listener.listen(1024)
+    listener.set_inheritable(True)
+    return listener
+
+
+async def _prepare(settings: Settings, *, demo: bool) -> None:
+    await migrate_database(settings)
+    async with opened(settings) as container:
+        if demo:
+            await make_demo(container)
+
+
+def _hand_down(settings: Settings) -> None:
+    """The processes read the same settings from their environment, and share one folder for their counts."""
+    for name in ("host", "port", "workers"):
+        os.environ[f"MEDCONNECT_{name.upper()}"] = str(getattr(settings, name))
+    if settings.workers > 1:
+        counts = settings.data_dir.absolute() / "metrics" / str(settings.port)
+        shutil.rmtree(counts, ignore_errors=True)
+        counts.mkdir(parents=True)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)

@@ -1,0 +1,1 @@
+"""The HTTP entry: routes speak JSON, use cases do the work."""

@@ -1,0 +1,42 @@
+"""Is the process alive, and can it serve?"""
+
+from typing import Annotated, Literal
+
+from fastapi import Depends
+from sqlalchemy import select
+
+from medconnect import __version__
+from medconnect.adapters.persistence.engine import Database
+from medconnect.adapters.persistence.failures import StorageUnavailable
+from medconnect.entrypoints.http.dependencies import provided
+from medconnect.entrypoints.http.schemas import ResponseBody, refuses, router
+
+health = router(tags=["Operation"])
+
+
+class Live(ResponseBody):
+    """The process answers."""
+
+    status: Literal["live"] = "live"
+
+
+class Ready(ResponseBody):
+    """The process can serve, and with what."""
+
+    status: Literal["ready"] = "ready"
+    version: str
+    database: str
+
+
+@health.get("/health/live")
+async def live() -> Live:
+    """Whether the process answers at all; asks nothing else."""
+    return Live()
+
+
+@health.get("/health/ready", responses=refuses(StorageUnavailable))
+async def ready(database: Annotated[Database, Depends(provided(lambda c: c.database))]) -> Ready:
+    """Whether the database answers too."""
+    async with database.reading() as rows:
+        await rows.run(select(1))
+    return Ready(version=__version__, database=database.dialect)

@@ -1,0 +1,142 @@
+"""What happens to every request, before and around the routes.
+
+From the outside in: `Envelope` gives the request its id, the answer its headers and the log its line, and turns the
+unexpected into a bare 500. `Body` measures what comes in while it comes in.
+"""
+
+import asyncio
+import time
+from collections.abc import Iterable
+
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from medconnect.application.shared.identifiers import NewId
+from medconnect.entrypoints.http.metrics import REQUESTS, SECONDS
+from medconnect.entrypoints.http.problems import problem, problem_of_status
+from medconnect.entrypoints.http.strict_json import NotStrict, require_clean_text
+from medconnect.entrypoints.logs import log, where_it_broke
+
+_API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+_HSTS = "max-age=63072000; includeSubDomains"
+
+
+class Envelope:
+    """Request id, security headers, access log, metrics, and the last resort."""
+
+    def __init__(self, app: ASGIApp, *, new_id: NewId, over_tls: bool) -> None:
+        self._app = app
+        self._new_id = new_id
+        self._headers = {**_ALWAYS, **({"Strict-Transport-Security": _HSTS} if over_tls else {})}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = scope["request_id"] = str(self._new_id())
+        method = scope["method"]
+        began = time.perf_counter()
+        status = 0
+
+        async def send_dressed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-Id"] = request_id
+                headers.setdefault("Content-Security-Policy", _API_POLICY)
+                headers.setdefault("Cache-Control", "no-store")
+                headers.update(self._headers)
+            if method == "HEAD" and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        _settle(scope)
+        try:
+            require_clean_text(scope["query_string"])
+            require_clean_text(scope.get("raw_path") or b"")
+            await self._app(scope, receive, send_dressed)
+        except NotStrict:
+            await problem_of_status(request_id, 422)(scope, receive, send_dressed)
+        except Exception as error:  # noqa: BLE001 - the last resort: nothing about it may reach the client
+            log("request.failed", level="error", request_id=request_id, **where_it_broke(error))
+            if status == 0:
+                answer = problem(request_id, 500, "internal", "Something went wrong on our side.")
+                await answer(scope, receive, send_dressed)
+        finally:
+            seconds = time.perf_counter() - began
+            route = getattr(scope.get("route"), "path", "other")
+            REQUESTS.labels(method, route, str(status)).inc()
+            SECONDS.labels(method, route).observe(seconds)
+            log(
+                "request.answered",
+                request_id=request_id,
+                method=method,
+                path=scope["path"],
+                status=status,
+                milliseconds=round(seconds * 1000, 1),
+            )
+
+
+class Body:
+    """A limit in bytes and in time on what a client sends, kept while it streams."""
+
+    def __init__(self, app: ASGIApp, *, limit: int, seconds: float, larger: Iterable[tuple[str, int]] = ()) -> None:
+        self._app = app
+        self._limit = limit
+        self._seconds = seconds
+        self._larger = dict(larger)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        limit = self._larger.get(scope["path"], self._limit)
+        if _announced(scope) > limit:
+            await problem_of_status(scope["request_id"], 413, headers={"Connection": "close"})(scope, receive, send)
+            return
+        deadline = asyncio.get_running_loop().time() + self._seconds
+        taken = 0
+        complete = False
+
+        async def measured() -> Message:
+            nonlocal taken, complete
+            if complete:
+                return await receive()
+            try:
+                async with asyncio.timeout_at(deadline):
+                    message = await receive()
+            except TimeoutError:
+                raise HTTPException(408, headers={"Connection": "close"}) from None
+            taken += len(message.get("body", b""))
+            if taken > limit:
+                raise HTTPException(413, headers={"Connection": "close"})
+            complete = not message.get("more_body", False)
+            return message
+
+        await self._app(scope, measured, send)
+
+
+def _settle(scope: Scope) -> None:
+    """HEAD is GET without its body, and a slash at the end of an API address means nothing."""
+    if scope["method"] == "HEAD":
+        scope["method"] = "GET"
+    path: str = scope["path"]
+    if path.startswith("/api/") and path.endswith("/"):
+        scope["path"] = path.rstrip("/")
+
+
+def _announced(scope: Scope) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            return int(value) if value.isdigit() else 0
+    return 0

@@ -1,0 +1,67 @@
+"""The work that no request waits for: ordering the event log, closing the audit chain, learning of new keys.
+
+Every serving process runs it. Each task looks before it locks, and whoever comes second finds nothing left to do, so
+no process has to be the chosen one and none is missed when it dies.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from medconnect.adapters.persistence.audit import seal_chain
+from medconnect.adapters.persistence.keys import read_keyring
+from medconnect.domain.shared.errors import Unavailable
+from medconnect.entrypoints.container import Container
+from medconnect.entrypoints.logs import log, where_it_broke
+from medconnect.entrypoints.opening import audit_anchor, master_key_of
+
+_PAUSE_SECONDS = 0.4
+
+
+@asynccontextmanager
+async def background(container: Container) -> AsyncIterator[None]:
+    """Run the tasks as long as the block lasts; let them finish their round at its end."""
+    leaving = asyncio.Event()
+    tasks = [
+        asyncio.create_task(_repeat("relay", container.event_log().relay, leaving)),
+        asyncio.create_task(_repeat("sealer", lambda: _seal(container), leaving)),
+        asyncio.create_task(_repeat("keys", lambda: _learn_keys(container), leaving)),
+    ]
+    try:
+        yield
+    finally:
+        leaving.set()
+        await asyncio.gather(*tasks)
+
+
+async def _repeat(task: str, work: Callable[[], Awaitable[object]], leaving: asyncio.Event) -> None:
+    while not leaving.is_set():
+        try:
+            more = await work()
+        except Unavailable as error:
+            log("background.waiting", level="warning", task=task, code=error.code)
+            more = False
+        except Exception as error:  # noqa: BLE001 - a task must outlive whatever befalls one round
+            log("background.failed", level="error", task=task, **where_it_broke(error))
+            more = False
+        if not more:
+            try:
+                async with asyncio.timeout(_PAUSE_SECONDS):
+                    await leaving.wait()
+            except TimeoutError:
+                continue
+
+
+async def _learn_keys(container: Container) -> None:
+    """A rotated key is known to every process before anyone uses it."""
+    async with container.database().reading() as rows:
+        fresher = await read_keyring(rows, master_key_of(container.settings()), container.clock().now())
+    container.keyring().learn(fresher)
+
+
+async def _seal(container: Container) -> bool:
+    head = await seal_chain(container.database(), container.keyring())
+    if head is None:
+        return False
+    audit_anchor(container.settings()).remember(head)
+    return True
