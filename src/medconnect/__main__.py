@@ -1,0 +1,5 @@
+"""`python -m medconnect` is `medconnect`."""
+
+from medconnect.entrypoints.cli.main import run
+
+run()
