@@ -1,0 +1,5 @@
+import { SignInForm } from "@/features/identity/sign-in-form";
+
+export default function Page() {
+  return <SignInForm />;
+}
