@@ -1,18 +1,23 @@
 """`medconnect serve`: prepare alone, then hand over to the server processes."""
 
 import asyncio
+import http.client
 import os
 import shutil
 import socket
+import sys
+import threading
+import time
 
 import uvicorn
 
 from medconnect.application.shared.startup import CannotStart
-from medconnect.entrypoints.demo import make_demo
+from medconnect.entrypoints.demo import LOGINS, make_demo
 from medconnect.entrypoints.opening import migrate_database, opened, prepare_folder
 from medconnect.entrypoints.settings import Settings, load_settings
 
 _DRAIN_SECONDS = 10
+_ASK_AGAIN_SECONDS = 0.1
 
 
 def serve(*, host: str | None, port: int | None, workers: int | None, demo: bool) -> None:
@@ -22,6 +27,7 @@ def serve(*, host: str | None, port: int | None, workers: int | None, demo: bool
     listener = _listen(settings)
     asyncio.run(_prepare(settings, demo=demo and settings.profile == "demo"))
     _hand_down(settings)
+    threading.Thread(target=_welcome, args=(settings,), daemon=True).start()
     config = uvicorn.Config(
         "medconnect.entrypoints.http.main:serving_app",
         factory=True,
@@ -69,6 +75,33 @@ async def _prepare(settings: Settings, *, demo: bool) -> None:
     async with opened(settings) as container:
         if demo:
             await make_demo(container)
+
+
+def _welcome(settings: Settings) -> None:
+    """Tell the person at the terminal where to go, as soon as there is somebody to answer."""
+    own = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0", "::"} else settings.host  # noqa: S104 - compared
+    while not _answers(own, settings.port):
+        time.sleep(_ASK_AGAIN_SECONDS)
+    lines = [f"MedConnect is at http://{own}:{settings.port}"]
+    if not (settings.site_dir / "csp.json").is_file():
+        lines.append("The pages are not built, so only the API answers: /docs")
+    if settings.profile == "demo":
+        lines.append("Sign in as:")
+        lines += [f"  {each.role:<13} {each.email:<24} {each.password}" for each in LOGINS]
+    lines.append("Stop with Ctrl-C.")
+    sys.stdout.write("\n" + "\n".join(lines) + "\n\n")
+    sys.stdout.flush()
+
+
+def _answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=2)
+    try:
+        connection.request("GET", "/health/ready")
+        return connection.getresponse().status == http.client.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
 
 
 def _hand_down(settings: Settings) -> None:
