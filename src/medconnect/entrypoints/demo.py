@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from medconnect.application.identity.add_user import AddUserCommand
 from medconnect.application.shared.startup import CannotStart
 from medconnect.domain.identity.actor import SYSTEM, Role
+from medconnect.domain.identity.errors import EmailTaken
 from medconnect.domain.shared.contact import EmailAddress
 from medconnect.domain.shared.ids import DoctorId, PatientId
 from medconnect.entrypoints.container import Container
@@ -50,7 +51,11 @@ async def make_demo(container: Container) -> bool:
             patient_id=PatientId(new_id()) if login.role is Role.PATIENT else None,
             doctor_id=DoctorId(new_id()) if login.role is Role.DOCTOR else None,
         )
-        await container.add_user()(command)
+        try:
+            await container.add_user()(command)
+        except EmailTaken:
+            # Another server that started at the same moment was faster.
+            continue
     return True
 
 

@@ -42,6 +42,10 @@ class Database(Protocol):
         """A transaction; leaving without `commit` throws it away."""
         ...
 
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        """Run synchronous `work(connection)` on a consistent view: what needs more than statements to see."""
+        ...
+
     async def in_one_transaction(self, work: Callable[[Connection], T]) -> T:
         """Run synchronous `work(connection)` alone, in one transaction: migrations and whole-database copies."""
         ...

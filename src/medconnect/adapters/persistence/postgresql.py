@@ -79,6 +79,11 @@ class PostgresDatabase:
             with translated():
                 await connection.close()
 
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        with translated():
+            async with self._snapshot.connect() as connection:
+                return await connection.run_sync(work)
+
     async def in_one_transaction(self, work: Callable[[Connection], T]) -> T:
         with translated():
             async with self._engine.begin() as connection:
