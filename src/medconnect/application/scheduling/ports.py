@@ -16,7 +16,7 @@ from medconnect.domain.scheduling.diary import Diary
 from medconnect.domain.scheduling.history import HistoryEntry
 from medconnect.domain.scheduling.hold import Hold
 from medconnect.domain.scheduling.life import Status
-from medconnect.domain.scheduling.service import LONGEST
+from medconnect.domain.scheduling.service import LONGEST, Service
 from medconnect.domain.scheduling.timetable import Timetable
 from medconnect.domain.shared.ids import (
     AppointmentId,
@@ -188,6 +188,14 @@ class Clinics(Protocol):
     async def save(self, clinic: Clinic) -> None: ...
 
 
+class Services(Protocol):
+    """What can be booked."""
+
+    async def add(self, service: Service) -> None:
+        """Keep a new service of a doctor whose diary this unit has locked; the first one becomes the default."""
+        ...
+
+
 class SchedulingWork(Work, Protocol):
     """One transaction over diaries."""
 
@@ -196,6 +204,7 @@ class SchedulingWork(Work, Protocol):
     holds: Holds
     timetables: Timetables
     clinics: Clinics
+    services: Services
 
 
 def ask_about_hold(hold: Hold, patient_id: PatientId | None = None) -> DiaryAsk:

@@ -5,6 +5,7 @@ from medconnect.adapters.persistence.scheduling.appointments import SqlAppointme
 from medconnect.adapters.persistence.scheduling.diaries import SqlDiaries
 from medconnect.adapters.persistence.scheduling.holds import SqlHolds
 from medconnect.adapters.persistence.scheduling.rules import RulesReader
+from medconnect.adapters.persistence.scheduling.services import SqlServices
 from medconnect.adapters.persistence.scheduling.timetables import SqlClinics, SqlTimetables
 from medconnect.adapters.persistence.unit_of_work import SqlWork, Tools
 from medconnect.application.scheduling.ports import (
@@ -13,6 +14,7 @@ from medconnect.application.scheduling.ports import (
     Diaries,
     Holds,
     SchedulingWork,
+    Services,
     Timetables,
 )
 from medconnect.domain.identity.actor import Actor
@@ -29,3 +31,4 @@ class SqlSchedulingWork(SqlWork, SchedulingWork):
         self.diaries: Diaries = SqlDiaries(self, rules)
         self.timetables: Timetables = SqlTimetables(self, rules)
         self.clinics: Clinics = SqlClinics(self, rules)
+        self.services: Services = SqlServices(self, rules)
