@@ -8,7 +8,7 @@ import { messagesOf, type Messages } from "@/lib/i18n/messages";
 import { pseudoOf } from "@/lib/i18n/pseudo";
 import en from "@messages/en.json";
 
-const SOURCE = path.join(import.meta.dirname, "../src");
+const SOURCE = path.join(import.meta.dirname, "../../src");
 
 function leavesOf(node: object, prefix = ""): Map<string, string> {
   const leaves = new Map<string, string>();
