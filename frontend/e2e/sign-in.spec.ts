@@ -76,6 +76,52 @@ test("an empty form leads from the summary to each field", async ({ page }) => {
   }
 });
 
+test("what is typed before the scripts have come stays, and is not sent by the browser itself", async ({
+  page,
+}) => {
+  let letThrough: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto("/sign-in/", { waitUntil: "commit" });
+  await fillSignIn(page, loginOf("patient"));
+  await page.keyboard.press("Enter");
+  await expect(signInButton(page)).toBeDisabled();
+  letThrough();
+  await signInButton(page).click();
+  await expect(page).toHaveURL("/home/");
+});
+
+test("when the server is away, a page for people says so and recovers without a reload", async ({ page }) => {
+  await page.route("**/api/v1/auth/refresh", (route) =>
+    route.fulfill({ json: { access_token: "none", token_type: "bearer", expires_in: 600 } }),
+  );
+  await page.route("**/api/v1/me", (route) => route.fulfill({ contentType: "text/html", body: "<html>" }));
+  await page.goto("/home/");
+  const notice = page.getByRole("alert").filter({ hasText: "We cannot tell whether you are signed in" });
+  await expect(notice).toBeVisible();
+  await expectAccessible(page);
+  await page.unroute("**/api/v1/me");
+  await page.route("**/api/v1/me", (route) =>
+    route.fulfill({
+      json: {
+        id: "1",
+        full_name: "Ada Lovelace",
+        email: "a@example.com",
+        role: "admin",
+        patient_id: null,
+        doctor_id: null,
+      },
+    }),
+  );
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Ada Lovelace");
+});
+
 test("everything works by keyboard alone", async ({ page }) => {
   const { email, password } = loginOf("patient");
   await page.goto("/sign-in/");

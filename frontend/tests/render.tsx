@@ -10,7 +10,7 @@ import en from "@messages/en.json";
 export function show(what: ReactNode) {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const shown = render(
-    <IntlProvider locale="en" messages={en} timeZone="UTC">
+    <IntlProvider locale="en" messages={en}>
       <QueryClientProvider client={queries}>
         <ToastProvider>{what}</ToastProvider>
       </QueryClientProvider>

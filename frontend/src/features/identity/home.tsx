@@ -15,7 +15,7 @@ export function Home() {
   const t = useTranslations("home");
   return (
     <Page title={t("title")} width="page">
-      <RequirePerson>{(person) => <Welcome person={person} />}</RequirePerson>
+      <RequirePerson heading={t("title")}>{(person) => <Welcome person={person} />}</RequirePerson>
     </Page>
   );
 }
