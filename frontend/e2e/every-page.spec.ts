@@ -20,6 +20,16 @@ for (const address of PUBLIC_PAGES) {
     }
   }
 
+  test(`${address} still works when the browser asks for it again and has it already`, async ({ page }) => {
+    await page.goto(address);
+    await settled(page);
+    await page.reload();
+    await settled(page);
+    // Only a page whose scripts may run opens its dialog.
+    await page.getByRole("button", { name: /Language and display/ }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+  });
+
   test(`${address} fits 320 px, text twice as large, and wider spacing`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 640 });
     await page.goto(address);
