@@ -61,14 +61,15 @@ async def make_demo(container: Container) -> bool:
             "Demo data is only for the demo profile.", "Set MEDCONNECT_PROFILE=demo, on a database of its own."
         )
     database = container.database()
-    beginning = await beginning_of(database)
-    if beginning is Beginning.IN_USE:
-        return False
-    if beginning is Beginning.BROKEN_OFF:
-        await clear_away(database)
-    await _tell(container, DemoBegun(subject_id=DEMO_ID, occurred_at=container.clock().now()))
-    await _Making(container).everything()
-    await _tell(container, DemoFinished(subject_id=DEMO_ID, occurred_at=container.clock().now()))
+    async with database.alone():
+        beginning = await beginning_of(database)
+        if beginning is Beginning.IN_USE:
+            return False
+        if beginning is Beginning.BROKEN_OFF:
+            await clear_away(database)
+        await _tell(container, DemoBegun(subject_id=DEMO_ID, occurred_at=container.clock().now()))
+        await _Making(container).everything()
+        await _tell(container, DemoFinished(subject_id=DEMO_ID, occurred_at=container.clock().now()))
     return True
 
 
