@@ -95,13 +95,16 @@ class PostgresDatabase:
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[None]:
         with translated():
-            async with self._engine.connect() as connection:
-                await connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
-                await connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-                await connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+            connection = await self._engine.connect()
+        try:
+            with translated():
+                for limit in ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"):
+                    await connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
                 # 'mdpr' in ASCII.
                 await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1835298930)")
-                yield
+            yield
+        finally:
+            await connection.close()
 
     async def close(self) -> None:
         await self._engine.dispose()
