@@ -50,6 +50,10 @@ class Database(Protocol):
         """Run synchronous `work(connection)` alone, in one transaction: migrations and whole-database copies."""
         ...
 
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        """Keep other processes from preparing this database at the same time; readers and writers are not hindered."""
+        ...
+
     async def close(self) -> None:
         """Give back every connection."""
         ...

@@ -7,6 +7,7 @@ and not once a unit.
 """
 
 import asyncio
+import fcntl
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -188,6 +189,12 @@ class SqliteDatabase:
                 return answer
 
         return await asyncio.get_running_loop().run_in_executor(None, alone)
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        with self.path.with_name(f"{self.path.name}.lock").open("w") as lock:
+            await asyncio.get_running_loop().run_in_executor(None, fcntl.flock, lock, fcntl.LOCK_EX)
+            yield
 
     async def close(self) -> None:
         async with self._lane:

@@ -18,6 +18,23 @@ class Permission(StrEnum):
     USE_OWN_ACCOUNT = "use-own-account"
     ADD_USER = "add-user"
     READ_DIRECTORY = "read-directory"
+    ADMINISTER_DIRECTORY = "administer-directory"
+    OFFER_SERVICE = "offer-service"
+    ADD_PATIENT = "add-patient"
+    FIND_SLOTS = "find-slots"
+    EXPLAIN_SLOT = "explain-slot"
+    HOLD_SLOT = "hold-slot"
+    HOLD_AS_VISITOR = "hold-as-visitor"
+    BOOK_APPOINTMENT = "book-appointment"
+    OVERBOOK = "overbook"
+    READ_APPOINTMENT = "read-appointment"
+    CHANGE_APPOINTMENT = "change-appointment"
+    CHANGE_STATUS = "change-status"
+    ENTER_IN_ERROR = "enter-in-error"
+    SWAP_APPOINTMENTS = "swap-appointments"
+    CHANGE_TIMETABLE = "change-timetable"
+    CLOSE_CLINIC = "close-clinic"
+    TIDY_DIARIES = "tidy-diaries"
 
 
 class Reach(Enum):
@@ -28,6 +45,9 @@ class Reach(Enum):
 
 
 _EVERYONE = dict.fromkeys(Role, Reach.ANY)
+_DESK = dict.fromkeys((Role.RECEPTIONIST, Role.ADMIN), Reach.ANY)
+_CLINIC = {Role.DOCTOR: Reach.OWN, **_DESK}
+_PARTIES = {Role.PATIENT: Reach.OWN, **_CLINIC}
 _ACCOUNTS = (Role.PATIENT, Role.DOCTOR, Role.RECEPTIONIST, Role.ADMIN)
 
 GRANTS: dict[Permission, dict[Role, Reach]] = {
@@ -35,6 +55,23 @@ GRANTS: dict[Permission, dict[Role, Reach]] = {
     Permission.USE_OWN_ACCOUNT: dict.fromkeys(_ACCOUNTS, Reach.OWN),
     Permission.ADD_USER: {Role.ADMIN: Reach.ANY, Role.SYSTEM: Reach.ANY},
     Permission.READ_DIRECTORY: _EVERYONE,
+    Permission.ADMINISTER_DIRECTORY: {Role.ADMIN: Reach.ANY},
+    Permission.OFFER_SERVICE: {Role.ADMIN: Reach.ANY},
+    Permission.ADD_PATIENT: _DESK,
+    Permission.FIND_SLOTS: _EVERYONE,
+    Permission.EXPLAIN_SLOT: _CLINIC,
+    Permission.HOLD_SLOT: {Role.PATIENT: Reach.OWN, **_DESK},
+    Permission.HOLD_AS_VISITOR: {Role.VISITOR: Reach.ANY},
+    Permission.BOOK_APPOINTMENT: {Role.PATIENT: Reach.OWN, **_DESK},
+    Permission.OVERBOOK: _DESK,
+    Permission.READ_APPOINTMENT: _PARTIES,
+    Permission.CHANGE_APPOINTMENT: _PARTIES,
+    Permission.CHANGE_STATUS: _CLINIC,
+    Permission.ENTER_IN_ERROR: {Role.ADMIN: Reach.ANY},
+    Permission.SWAP_APPOINTMENTS: _DESK,
+    Permission.CHANGE_TIMETABLE: _CLINIC,
+    Permission.CLOSE_CLINIC: {Role.ADMIN: Reach.ANY},
+    Permission.TIDY_DIARIES: {Role.SYSTEM: Reach.ANY},
 }
 
 
