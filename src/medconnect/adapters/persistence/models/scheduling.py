@@ -44,6 +44,7 @@ class PatientRow(Row):
     full_name: Mapped[bytes] = mapped_column(LargeBinary, info=SEALED)
     born_on: Mapped[bytes | None] = mapped_column(LargeBinary, info=SEALED)
     state: Mapped[str | None] = mapped_column(Text)
+    consents: Mapped[list[list[str]]] = mapped_column(Json())
 
 
 class ClaimRow(Row):
