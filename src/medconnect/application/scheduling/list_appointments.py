@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from medconnect.application.scheduling.asking import shown_to
 from medconnect.application.scheduling.ports import AppointmentFilter, SchedulingWork
 from medconnect.application.scheduling.views import AppointmentView
 from medconnect.application.shared.clock import Clock
@@ -38,4 +39,4 @@ class ListAppointments:
         async with self.read(actor) as work:
             page = await work.appointments.page(wanted, query.window)
         now = self.clock.now()
-        return page.of(lambda visit: AppointmentView.of(visit, now))
+        return page.of(lambda visit: shown_to(actor, AppointmentView.of(visit, now)))

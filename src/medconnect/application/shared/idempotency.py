@@ -1,8 +1,8 @@
 """A request that acts once, however often it is sent (rule I1).
 
-A command that may be repeated carries a `Once`. Its use case looks for the kept answer as soon as it holds the lock that
-every repetition has to wait for, and keeps its own answer in the transaction of the change. A refusal keeps nothing, so
-it does not burn the key.
+A command that may be repeated carries a `Once`. Its use case looks for the kept answer as soon as it holds the lock
+that every repetition has to wait for, and keeps its own answer in the transaction of the change. A refusal keeps
+nothing, so it does not burn the key.
 """
 
 from dataclasses import dataclass, replace

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     BOOK_APPOINTMENT = "book-appointment"
     OVERBOOK = "overbook"
     READ_APPOINTMENT = "read-appointment"
+    NAME_PATIENT = "name-patient"
     CHANGE_APPOINTMENT = "change-appointment"
     CHANGE_STATUS = "change-status"
     ENTER_IN_ERROR = "enter-in-error"
@@ -59,6 +60,7 @@ GRANTS: dict[Permission, dict[Role, Reach]] = {
     Permission.BOOK_APPOINTMENT: {Role.PATIENT: Reach.OWN, **_DESK},
     Permission.OVERBOOK: _DESK,
     Permission.READ_APPOINTMENT: _PARTIES,
+    Permission.NAME_PATIENT: dict.fromkeys(_ACCOUNTS, Reach.ANY),
     Permission.CHANGE_APPOINTMENT: _PARTIES,
     Permission.CHANGE_STATUS: _CLINIC,
     Permission.ENTER_IN_ERROR: {Role.ADMIN: Reach.ANY},
