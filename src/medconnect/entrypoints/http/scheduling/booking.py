@@ -7,15 +7,12 @@ from fastapi import Depends, Request, Response
 
 from medconnect.application.scheduling.book_appointment import BookAppointment
 from medconnect.application.scheduling.cancel_appointment import CancelAppointment
-from medconnect.application.scheduling.change_status import ChangeStatus, ChangeStatusCommand
 from medconnect.application.scheduling.confirm_hold import ConfirmHold
-from medconnect.application.scheduling.edit_appointment import EditAppointment, EditAppointmentCommand
 from medconnect.application.scheduling.get_appointment import GetAppointment, GetAppointmentQuery
 from medconnect.application.scheduling.reschedule_appointment import (
     RescheduleAppointment,
     RescheduleAppointmentCommand,
 )
-from medconnect.application.scheduling.swap_appointments import SwapAppointments, SwapAppointmentsCommand
 from medconnect.application.shared.handling import Contention
 from medconnect.domain.identity.errors import SessionOver
 from medconnect.domain.scheduling.errors import (
@@ -29,7 +26,6 @@ from medconnect.domain.scheduling.errors import (
     SlotNotOffered,
     SlotTaken,
     StaleVersion,
-    TooEarlyForNoShow,
     TooLateToCancel,
 )
 from medconnect.domain.shared.errors import Forbidden, NotFound, Unauthenticated
@@ -40,27 +36,17 @@ from medconnect.entrypoints.http.scheduling.appointment_schemas import Appointme
 from medconnect.entrypoints.http.scheduling.booking_schemas import (
     Booking,
     Cancel,
-    Edit,
     Reschedule,
-    StatusChange,
-    Swap,
 )
 from medconnect.entrypoints.http.scheduling.moments import Wall
 from medconnect.entrypoints.http.scheduling.naming import Names
 from medconnect.entrypoints.http.scheduling.visitors import KnownVisitor
-from medconnect.entrypoints.http.schemas import ResponseBody, refuses, router
+from medconnect.entrypoints.http.schemas import refuses, router
 
 booking = router(tags=["Booking"])
 
 WHO = (Unauthenticated, SessionOver, Forbidden, NotFound, Contention)
 TIME = (SlotTaken, SlotNotOffered, AlreadyBusy, NotLicensed, InsuranceNotAccepted)
-
-
-class SwapResponse(ResponseBody):
-    """Both visits after the change."""
-
-    first: AppointmentResponse
-    second: AppointmentResponse
 
 
 @booking.post(
@@ -87,28 +73,6 @@ async def book_appointment(
         view = await book_appointment(await body.to_booking(actor, visitor_id, wall, repeated))
     mark_replay(response, view)
     return await names.visit(view)
-
-
-@booking.post("/appointments/swap", responses=refuses(*WHO, *TIME, CannotReschedule, StaleVersion, invalid=True))
-async def swap_appointments(
-    body: Swap,
-    actor: CurrentActor,
-    swap_appointments: Annotated[SwapAppointments, Depends(provided(lambda c: c.swap_appointments))],
-    names: Names,
-) -> SwapResponse:
-    """Let two patients change places: both visits or neither."""
-    command = SwapAppointmentsCommand(
-        actor=actor,
-        first_id=AppointmentId(body.first_id),
-        second_id=AppointmentId(body.second_id),
-        first_version=body.first_version,
-        second_version=body.second_version,
-    )
-    first, second = await swap_appointments(command)
-    named = await names.of(first, second)
-    return SwapResponse(
-        first=AppointmentResponse.of(first, named, actor), second=AppointmentResponse.of(second, named, actor)
-    )
 
 
 @booking.post(
@@ -168,44 +132,3 @@ async def cancel_appointment(
     view = await cancel_appointment((body or Cancel()).to_command(actor, appointment_id, repeated))
     mark_replay(response, view)
     return await names.visit(view)
-
-
-@booking.patch(
-    "/appointments/{appointment_id}/status",
-    responses=refuses(*WHO, IllegalTransition, TooEarlyForNoShow, SlotTaken, AlreadyBusy, StaleVersion, invalid=True),
-)
-async def change_status(
-    appointment_id: UUID,
-    body: StatusChange,
-    actor: CurrentActor,
-    change_status: Annotated[ChangeStatus, Depends(provided(lambda c: c.change_status))],
-    names: Names,
-) -> AppointmentResponse:
-    """Take one step in the life of a visit. A no-show that is taken back needs its time to be free still."""
-    command = ChangeStatusCommand(
-        actor=actor,
-        appointment_id=AppointmentId(appointment_id),
-        status=body.status,
-        reason=body.reason,
-        version=body.version,
-    )
-    return await names.visit(await change_status(command))
-
-
-@booking.patch("/appointments/{appointment_id}", responses=refuses(*WHO, StaleVersion, invalid=True))
-async def edit_appointment(
-    appointment_id: UUID,
-    body: Edit,
-    actor: CurrentActor,
-    edit_appointment: Annotated[EditAppointment, Depends(provided(lambda c: c.edit_appointment))],
-    names: Names,
-) -> AppointmentResponse:
-    """Write down notes or symptoms. Past visits can be edited too."""
-    command = EditAppointmentCommand(
-        actor=actor,
-        appointment_id=AppointmentId(appointment_id),
-        notes=body.notes,
-        symptoms=body.symptoms,
-        version=body.version,
-    )
-    return await names.visit(await edit_appointment(command))

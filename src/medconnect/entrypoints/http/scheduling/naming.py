@@ -7,11 +7,12 @@ from fastapi import Depends
 
 from medconnect.application.scheduling.name_parties import NameParties, NamePartiesQuery
 from medconnect.application.scheduling.ports import Named
-from medconnect.application.scheduling.views import AppointmentView, HoldView
+from medconnect.application.scheduling.views import AppointmentView, ChangeView, HoldView
 from medconnect.application.shared.paging import Page
 from medconnect.domain.shared.ids import ClinicId
 from medconnect.entrypoints.http.dependencies import CurrentActor, provided
 from medconnect.entrypoints.http.scheduling.appointment_schemas import AppointmentResponse
+from medconnect.entrypoints.http.scheduling.change_schemas import ChangeResponse
 from medconnect.entrypoints.http.scheduling.hold_schemas import HoldResponse
 from medconnect.entrypoints.http.schemas import PageResponse
 
@@ -44,6 +45,11 @@ class Naming:
     async def of(self, *views: AppointmentView) -> Named:
         """The names in these visits."""
         return await self._name(NamePartiesQuery.of_visits(self.actor, views)) if views else Named()
+
+    async def change(self, view: ChangeView) -> ChangeResponse:
+        """A change of working time with the names of those whom it affects."""
+        named = await self.of(*(each.appointment for each in view.affected))
+        return ChangeResponse.of(view, named, self.actor)
 
     async def clinics(self, clinic_ids: Iterable[ClinicId]) -> Named:
         """The names of clinics."""
