@@ -20,8 +20,9 @@ from medconnect.adapters.persistence.models.directory import (
 )
 from medconnect.adapters.persistence.models.scheduling import DiaryRow, PatientRow
 from medconnect.adapters.persistence.models.timetables import ServiceRoomRow, ServiceRow
-from medconnect.adapters.persistence.scheduling.plain import plain_money, plain_policy
+from medconnect.adapters.persistence.scheduling.plain import plain_policy
 from medconnect.adapters.persistence.scheduling.rules import RulesReader
+from medconnect.adapters.persistence.scheduling.service_rows import row_of_service
 from medconnect.adapters.persistence.scheduling.work import SqlSchedulingWork
 from medconnect.adapters.persistence.unit_of_work import SqlBegin, SqlRead
 from medconnect.application.scheduling.ports import SchedulingWork
@@ -108,7 +109,7 @@ class SqlHouse:
             for clinic_id in clinic_ids:
                 await _put(rows, table_of(DoctorClinicRow), {"doctor_id": doctor.id, "clinic_id": clinic_id}, {})
             for service in services:
-                await _put(rows, table_of(ServiceRow), {"id": service.id}, _service(service))
+                await _put(rows, table_of(ServiceRow), {"id": service.id}, row_of_service(service))
                 for declared in getattr(self, "_rooms", {}).values():
                     for rank, room_id in enumerate(declared.get(service.id, ())):
                         key = {"service_id": service.id, "room_id": room_id}
@@ -134,29 +135,6 @@ class SqlHouse:
             }
             await _put(work.rows, table_of(PatientRow), {"id": patient.id}, values)
             await work.commit()
-
-
-def _service(service: Service) -> dict[str, Any]:
-    return {
-        "doctor_id": service.doctor_id,
-        "name": service.name,
-        "is_active": True,
-        "duration_minutes": service.length.total_seconds() // 60,
-        "buffer_before_minutes": service.before.total_seconds() // 60,
-        "buffer_after_minutes": service.after.total_seconds() // 60,
-        "step_minutes": service.step.total_seconds() // 60,
-        "notice_minutes": service.notice.total_seconds() // 60,
-        "horizon_days": service.horizon_days,
-        "doctor_daily": service.caps.doctor_daily,
-        "service_daily": service.caps.service_daily,
-        "patient_daily": service.caps.patient_daily,
-        "mode": service.mode.value,
-        "min_age": service.min_age,
-        "max_age": service.max_age,
-        "fee": plain_money(service.fee),
-        "requires_confirmation": service.requires_confirmation,
-        "specialty": service.specialty,
-    }
 
 
 async def _put(rows: Rows, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:

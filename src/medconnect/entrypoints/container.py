@@ -10,12 +10,16 @@ from medconnect.adapters.persistence.directory import SqlDirectoryWork
 from medconnect.adapters.persistence.engine import Database
 from medconnect.adapters.persistence.identity import SqlIdentityWork
 from medconnect.adapters.persistence.outbox import EventLog
+from medconnect.adapters.persistence.records import SqlRecordsWork
 from medconnect.adapters.persistence.scheduling import SqlSchedulingWork
 from medconnect.adapters.persistence.unit_of_work import SqlBegin, SqlRead, Tools
 from medconnect.adapters.security.argon2_passwords import Argon2Passwords
 from medconnect.adapters.security.jose_tokens import JoseTokens
 from medconnect.adapters.security.keyring import Keyring
 from medconnect.adapters.system_clock import FreshIds, SystemClock
+from medconnect.application.directory.add_clinic import AddClinic
+from medconnect.application.directory.add_doctor import AddDoctor
+from medconnect.application.directory.add_insurance_plan import AddInsurancePlan
 from medconnect.application.directory.list_specialties import ListSpecialties
 from medconnect.application.identity.add_user import AddUser
 from medconnect.application.identity.identify import Identify
@@ -23,6 +27,7 @@ from medconnect.application.identity.refresh_session import RefreshSession
 from medconnect.application.identity.sign_in import SignIn
 from medconnect.application.identity.sign_out import SignOut
 from medconnect.application.identity.who_am_i import WhoAmI
+from medconnect.application.records.add_patient import AddPatient
 from medconnect.application.scheduling.add_exception import AddException
 from medconnect.application.scheduling.add_leave import AddLeave
 from medconnect.application.scheduling.add_opening import AddOpening
@@ -39,6 +44,7 @@ from medconnect.application.scheduling.get_appointment import GetAppointment
 from medconnect.application.scheduling.hold_slot import HoldSlot
 from medconnect.application.scheduling.list_appointments import ListAppointments
 from medconnect.application.scheduling.name_parties import NameParties
+from medconnect.application.scheduling.offer_service import OfferService
 from medconnect.application.scheduling.read_history import ReadHistory
 from medconnect.application.scheduling.read_timetable import ReadTimetable
 from medconnect.application.scheduling.read_wall_clock import ReadWallClock
@@ -98,11 +104,16 @@ class Container(DeclarativeContainer):
 
     # directory
     read_directory = Singleton(SqlRead, database, Object(SqlDirectoryWork), tools)
+    begin_directory = Singleton(SqlBegin, database, Object(SqlDirectoryWork), tools)
     list_specialties = Singleton(ListSpecialties, read=read_directory)
+    add_clinic = Singleton(AddClinic, begin=begin_directory, clock=clock, new_id=new_id)
+    add_insurance_plan = Singleton(AddInsurancePlan, begin=begin_directory, clock=clock, new_id=new_id)
+    add_doctor = Singleton(AddDoctor, begin=begin_directory, clock=clock, new_id=new_id)
 
     # scheduling
     begin_scheduling = Singleton(SqlBegin, database, Object(SqlSchedulingWork), tools)
     read_scheduling = Singleton(SqlRead, database, Object(SqlSchedulingWork), tools)
+    offer_service = Singleton(Retrying, Singleton(OfferService, begin=begin_scheduling, clock=clock, new_id=new_id))
     hold_rules = Callable(hold_rules, settings)
     calendar_files = Singleton(IcalendarFiles)
     find_slots = Singleton(FindSlots, read=read_scheduling, clock=clock)
@@ -141,3 +152,7 @@ class Container(DeclarativeContainer):
     tidy_diaries = Singleton(
         Retrying, Singleton(TidyDiaries, begin=begin_scheduling, read=read_scheduling, clock=clock)
     )
+
+    # records
+    begin_records = Singleton(SqlBegin, database, Object(SqlRecordsWork), tools)
+    add_patient = Singleton(AddPatient, begin=begin_records, clock=clock, new_id=new_id)

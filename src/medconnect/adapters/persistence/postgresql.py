@@ -79,6 +79,11 @@ class PostgresDatabase:
             with translated():
                 await connection.close()
 
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        with translated():
+            async with self._snapshot.connect() as connection:
+                return await connection.run_sync(work)
+
     async def in_one_transaction(self, work: Callable[[Connection], T]) -> T:
         with translated():
             async with self._engine.begin() as connection:
@@ -86,6 +91,20 @@ class PostgresDatabase:
                 await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1835361379)")
                 await connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
                 return await connection.run_sync(work)
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        with translated():
+            connection = await self._engine.connect()
+        try:
+            with translated():
+                for limit in ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"):
+                    await connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
+                # 'mdpr' in ASCII.
+                await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1835298930)")
+            yield
+        finally:
+            await connection.close()
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -18,7 +18,7 @@ from medconnect.domain.scheduling.diary import Diary
 from medconnect.domain.scheduling.history import HistoryEntry
 from medconnect.domain.scheduling.hold import Hold
 from medconnect.domain.scheduling.life import Status
-from medconnect.domain.scheduling.service import LONGEST
+from medconnect.domain.scheduling.service import LONGEST, Service
 from medconnect.domain.scheduling.timetable import Timetable
 from medconnect.domain.shared.ids import (
     AppointmentId,
@@ -193,6 +193,14 @@ class Clinics(Protocol):
     async def save(self, clinic: Clinic) -> None: ...
 
 
+class Services(Protocol):
+    """What can be booked."""
+
+    async def add(self, service: Service) -> None:
+        """Keep a new service of a doctor whose diary this unit has locked; the first one becomes the default."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamesAsk:
     """Whose names are wanted."""
@@ -242,6 +250,7 @@ class SchedulingWork(Work, Protocol):
     holds: Holds
     timetables: Timetables
     clinics: Clinics
+    services: Services
     names: Names
     answers: Answers
 

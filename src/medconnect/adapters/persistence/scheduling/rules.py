@@ -8,7 +8,6 @@ import secrets
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -33,12 +32,13 @@ from medconnect.adapters.persistence.models.timetables import (
     ServiceRow,
     WeeklyHoursRow,
 )
-from medconnect.adapters.persistence.scheduling.plain import money_of, policy_of
+from medconnect.adapters.persistence.scheduling.plain import policy_of
+from medconnect.adapters.persistence.scheduling.service_rows import service_of
 from medconnect.adapters.persistence.unit_of_work import SqlWork
 from medconnect.domain.scheduling.clinic import Clinic, Closure
 from medconnect.domain.scheduling.doctor import Doctor, Insurance, Licence
 from medconnect.domain.scheduling.hours import Hours, HoursException, WeeklyHours
-from medconnect.domain.scheduling.service import Caps, Mode, Service
+from medconnect.domain.scheduling.service import Service
 from medconnect.domain.scheduling.timetable import DatedHours, Leave, Opening, Schedule, Timetable
 from medconnect.domain.shared.errors import NotFound
 from medconnect.domain.shared.ids import ChangeId, ClinicId, DoctorId, InsurancePlanId, RoomId, ServiceId
@@ -226,28 +226,6 @@ class RulesReader:
 def fresh(clinics: Iterable[Clinic]) -> list[Clinic]:
     """Copies of remembered clinics, for those who may change them."""
     return [replace(clinic) for clinic in clinics]
-
-
-def service_of(row: Row[Any]) -> Service:
-    """The service that a row holds."""
-    return Service(
-        id=ServiceId(row.id),
-        doctor_id=DoctorId(row.doctor_id),
-        name=row.name,
-        length=timedelta(minutes=row.duration_minutes),
-        before=timedelta(minutes=row.buffer_before_minutes),
-        after=timedelta(minutes=row.buffer_after_minutes),
-        step=timedelta(minutes=row.step_minutes),
-        notice=timedelta(minutes=row.notice_minutes),
-        horizon_days=row.horizon_days,
-        caps=Caps(doctor_daily=row.doctor_daily, service_daily=row.service_daily, patient_daily=row.patient_daily),
-        mode=Mode(row.mode),
-        min_age=row.min_age,
-        max_age=row.max_age,
-        fee=money_of(row.fee),
-        requires_confirmation=row.requires_confirmation,
-        specialty=row.specialty,
-    )
 
 
 def licence_of(row: Row[Any]) -> Licence:

@@ -7,6 +7,7 @@ from medconnect.adapters.persistence.scheduling.diaries import SqlDiaries
 from medconnect.adapters.persistence.scheduling.holds import SqlHolds
 from medconnect.adapters.persistence.scheduling.names import SqlNames
 from medconnect.adapters.persistence.scheduling.rules import RulesReader
+from medconnect.adapters.persistence.scheduling.services import SqlServices
 from medconnect.adapters.persistence.scheduling.timetables import SqlClinics, SqlTimetables
 from medconnect.adapters.persistence.unit_of_work import SqlWork, Tools
 from medconnect.application.scheduling.ports import (
@@ -16,6 +17,7 @@ from medconnect.application.scheduling.ports import (
     Holds,
     Names,
     SchedulingWork,
+    Services,
     Timetables,
 )
 from medconnect.application.shared.idempotency import Answers
@@ -33,5 +35,6 @@ class SqlSchedulingWork(SqlWork, SchedulingWork):
         self.diaries: Diaries = SqlDiaries(self, rules)
         self.timetables: Timetables = SqlTimetables(self, rules)
         self.clinics: Clinics = SqlClinics(self, rules)
+        self.services: Services = SqlServices(self, rules)
         self.names: Names = SqlNames(self)
         self.answers: Answers = SqlAnswers(self)
