@@ -92,11 +92,11 @@ class FindSlots:
 
 def _span(since: date | datetime, until: date | datetime) -> tuple[datetime, datetime]:
     """From the first zone in which the range begins to the last in which it ends."""
-    first = checked(since, "since") if isinstance(since, datetime) else midnight("UTC", since) - _ZONES_SPAN
-    last = checked(until, "until") if isinstance(until, datetime) else midnight("UTC", until, 1) + _ZONES_SPAN
-    if last - first > _LONGEST + 2 * _ZONES_SPAN:
+    first = checked(since, "since") if isinstance(since, datetime) else midnight("UTC", since)
+    last = checked(until, "until") if isinstance(until, datetime) else midnight("UTC", until, 1)
+    if last - first > _LONGEST:
         raise RangeTooLong("until")
-    return first, last
+    return first - _ZONES_SPAN, last + _ZONES_SPAN
 
 
 def _within(query: FindSlotsQuery, zone: str) -> Period:
