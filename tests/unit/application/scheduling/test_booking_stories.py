@@ -19,6 +19,7 @@ from medconnect.application.scheduling.renew_hold import RenewHoldCommand
 from medconnect.domain.identity.actor import VISITOR, Actor
 from medconnect.domain.scheduling.errors import AlreadyBusy, HoldExpired, SlotNotOffered, SlotTaken
 from medconnect.domain.scheduling.life import Status
+from medconnect.domain.scheduling.service import Caps
 from medconnect.domain.shared.errors import Forbidden, Invalid, NotFound, Unauthenticated
 from medconnect.domain.shared.ids import ClinicId, DoctorId, HoldId, ServiceId, VisitorId
 from medconnect.domain.shared.period import second_of
@@ -279,13 +280,15 @@ async def test_sixty_two_days_can_be_asked_for_and_no_more(desk: FrontDesk) -> N
     doctor = await desk.doctor()
     ask = FindSlotsQuery(actor=VISITOR, doctor_id=doctor.id, since=date(2026, 3, 1), until=date(2026, 5, 1))
     assert len((await desk.find(ask)).days) == 45
-    for beyond in (date(2026, 5, 2), NINE + timedelta(days=62)):
-        since = (
-            date(2026, 3, 1) if isinstance(beyond, date) and not isinstance(beyond, datetime) else NINE - timedelta(1)
-        )
+    too_long: list[tuple[date, date]] = [
+        (date(2026, 3, 1), date(2026, 5, 2)),
+        (NINE, NINE + timedelta(days=62, seconds=1)),
+    ]
+    for since, until in too_long:
         with pytest.raises(RangeTooLong) as refused:
-            await desk.find(replace(ask, since=since, until=beyond))
+            await desk.find(replace(ask, since=since, until=until))
         assert refused.value.field == "until"
+    await desk.find(replace(ask, since=NINE, until=NINE + timedelta(days=62)))
 
 
 async def test_the_desk_is_told_why_a_time_is_not_offered(desk: FrontDesk) -> None:
@@ -303,3 +306,22 @@ async def test_the_desk_is_told_why_a_time_is_not_offered(desk: FrontDesk) -> No
         await desk.explain(replace(question, actor=patient))
     with pytest.raises(NotFound):
         await desk.explain(replace(question, actor=(await desk.doctor()).actor))
+
+
+async def test_a_day_that_is_full_by_its_cap_says_so(desk: FrontDesk) -> None:
+    doctor = await desk.doctor(services=({"caps": Caps(doctor_daily=2, patient_daily=1)},))
+    patient, other = await desk.patient(), await desk.patient()
+    later = NINE + timedelta(hours=1)
+    await desk.book(BookAppointmentCommand(actor=patient, doctor_id=doctor.id, starts_at=NINE))
+
+    async def refused(actor: Actor) -> list[str]:
+        with pytest.raises(SlotNotOffered) as refusal:
+            await desk.book(BookAppointmentCommand(actor=actor, doctor_id=doctor.id, starts_at=later))
+        return [reason.code.value for reason in refusal.value.facts["reasons"]]  # type: ignore[attr-defined]
+
+    assert await refused(patient) == ["patient-cap-reached"]
+    await desk.hold(HoldSlotCommand(actor=other, doctor_id=doctor.id, starts_at=NINE + timedelta(hours=2)))
+    assert await refused(await desk.patient()) == ["doctor-cap-reached"]
+    assert (
+        await desk.book(BookAppointmentCommand(actor=other, doctor_id=doctor.id, starts_at=later))
+    ).starts_at == later
