@@ -367,3 +367,24 @@ def test_a_visitor_is_nobody_in_particular() -> None:
     asker = Asker(visitor_id=VISITOR, patient_id=ANN)
     assert [asker.owns(each) for each in (ANN, VISITOR, BOB, None)] == [True, True, False, False]
     assert not Asker().owns(None)
+
+
+def test_a_week_that_began_late_on_monday_is_not_a_whole_one() -> None:
+    always = WeeklyHours(days=((Hours(opens=0, closes=1440),),) * 7)
+    first = date(2026, 4, 6)
+    dated = DatedHours(
+        id=CHANGE, clinic_id=CLINIC, exception=HoursException(on=first, hours=(Hours.read("08:00", "24:00"),))
+    )
+    diary = a_diary(weekly=always, service={"step": 55 * MINUTE, "length": 55 * MINUTE})
+    schedule = replace(diary.timetable.schedules[CLINIC], exceptions={first: dated})
+    diary.timetable = replace(diary.timetable, schedules={CLINIC: schedule})
+
+    def anchored_at(monday: int, anchor: int) -> bool:
+        midnight = NOW.replace(month=4, day=monday, hour=4)
+        days = diary.availability(Asker(), NOW).free_days(Period.lasting(midnight, timedelta(days=1)))
+        start = second_of(NOW.replace(month=4, day=6, hour=anchor)) if anchor else second_of(midnight)
+        return all((s - start) % 3300 == 0 for day in days for s in day.starts)
+
+    assert anchored_at(13, 12)
+    assert not anchored_at(13, 0)
+    assert anchored_at(20, 0)
