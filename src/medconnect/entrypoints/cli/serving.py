@@ -10,6 +10,7 @@ import threading
 import time
 
 import uvicorn
+from uvicorn.supervisors.multiprocess import Multiprocess
 
 from medconnect.application.shared.startup import CannotStart
 from medconnect.entrypoints.demo import LOGINS, make_demo
@@ -17,6 +18,8 @@ from medconnect.entrypoints.opening import migrate_database, opened, prepare_fol
 from medconnect.entrypoints.settings import Settings, load_settings
 
 _DRAIN_SECONDS = 10
+# A process that answers nothing for so long hangs. One that starts on a busy machine must not be taken for that.
+_HANGING_SECONDS = 20
 _ASK_AGAIN_SECONDS = 0.1
 
 
@@ -44,13 +47,21 @@ def serve(*, host: str | None, port: int | None, workers: int | None, demo: bool
         forwarded_allow_ips=list(settings.trusted_proxies) or None,
         timeout_keep_alive=30,
         timeout_graceful_shutdown=_DRAIN_SECONDS,
+        timeout_worker_healthcheck=_HANGING_SECONDS,
     )
     if settings.workers > 1:
-        from uvicorn.supervisors import Multiprocess
-
-        Multiprocess(config, sockets=[listener]).run()
+        _Processes(config, sockets=[listener]).run()
     else:
         uvicorn.Server(config).run(sockets=[listener])
+
+
+class _Processes(Multiprocess):
+    """uvicorn's processes, with the door closed first: while they finish, nobody may wait at it in vain."""
+
+    def terminate_all(self) -> None:
+        for listener in self.sockets:
+            listener.close()
+        super().terminate_all()
 
 
 def _listen(settings: Settings) -> socket.socket:
