@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 import time
+from contextlib import closing
 
 import uvicorn
 from uvicorn.supervisors.multiprocess import Multiprocess
@@ -27,32 +28,32 @@ def serve(*, host: str | None, port: int | None, workers: int | None, demo: bool
     """Serve until a signal. Whatever can fail for a plain reason fails here, before any process is started."""
     settings = load_settings(host=host, port=port, workers=workers)
     prepare_folder(settings)
-    listener = _listen(settings)
-    asyncio.run(_prepare(settings, demo=demo and settings.profile == "demo"))
-    _hand_down(settings)
-    threading.Thread(target=_welcome, args=(settings,), daemon=True).start()
-    config = uvicorn.Config(
-        "medconnect.entrypoints.http.main:serving_app",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        workers=settings.workers,
-        loop="uvloop",
-        http="httptools",
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        date_header=True,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=list(settings.trusted_proxies) or None,
-        timeout_keep_alive=30,
-        timeout_graceful_shutdown=_DRAIN_SECONDS,
-        timeout_worker_healthcheck=_HANGING_SECONDS,
-    )
-    if settings.workers > 1:
-        _Processes(config, sockets=[listener]).run()
-    else:
-        uvicorn.Server(config).run(sockets=[listener])
+    with closing(_listen(settings)) as listener:
+        asyncio.run(_prepare(settings, demo=demo and settings.profile == "demo"))
+        _hand_down(settings)
+        threading.Thread(target=_welcome, args=(settings,), daemon=True).start()
+        config = uvicorn.Config(
+            "medconnect.entrypoints.http.main:serving_app",
+            factory=True,
+            host=settings.host,
+            port=settings.port,
+            workers=settings.workers,
+            loop="uvloop",
+            http="httptools",
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            date_header=True,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=list(settings.trusted_proxies) or None,
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=_DRAIN_SECONDS,
+            timeout_worker_healthcheck=_HANGING_SECONDS,
+        )
+        if settings.workers > 1:
+            _Processes(config, sockets=[listener]).run()
+        else:
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 class _Processes(Multiprocess):
