@@ -1,7 +1,9 @@
-"""How often do four server processes come up on an empty folder and an empty database? `python benchmarks/cold_starts.py 20`
+"""How often do four server processes come up on an empty folder and an empty database?
 
-Needs the packages of `make setup`. PostgreSQL is found as the tests find it. Prints one line a database, and exits with 1
-unless every start succeeded.
+    python benchmarks/cold_starts.py 20
+
+Needs the packages of `make setup`. PostgreSQL is found as the tests find it. Prints one line a database, and exits with
+1 unless every start succeeded.
 """
 
 import http.client
@@ -32,6 +34,7 @@ def cold_start(folder: Path, database_url: str) -> float | None:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     began = time.monotonic()
+    said = folder / "said"
     server = subprocess.Popen(
         [sys.executable, "-m", "medconnect", "serve", "--port", str(port), "--workers", str(WORKERS)],
         cwd=folder,
@@ -44,12 +47,12 @@ def cold_start(folder: Path, database_url: str) -> float | None:
             "MEDCONNECT_LOG_LEVEL": "info",
         },
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=said.open("w"),
         start_new_session=True,
     )
     try:
         while time.monotonic() < began + LONGEST_SECONDS and server.poll() is None:
-            if answers(port) and len(metrics_files(folder, port)) >= WORKERS:
+            if said.read_text().count("process.serving") >= WORKERS and answers(port):
                 return time.monotonic() - began
             time.sleep(0.05)
         return None
@@ -73,11 +76,6 @@ def answers(port: int) -> bool:
         return False
     finally:
         connection.close()
-
-
-def metrics_files(folder: Path, port: int) -> list[Path]:
-    """Each process that has answered counts in a file of its own; asking often enough reaches all of them."""
-    return list((folder / "data" / "metrics" / str(port)).glob("counter_*.db"))
 
 
 def main() -> None:

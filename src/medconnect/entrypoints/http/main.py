@@ -34,6 +34,7 @@ def serving_app() -> FastAPI:
         async with AsyncExitStack() as house:
             await _open(house, settings, container)
             async with background(container):
+                log("process.serving", process=os.getpid())
                 yield
 
     return create_app(container, settings, lifespan=lifespan)
