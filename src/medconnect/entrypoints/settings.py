@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     metrics_token: SecretStr = SecretStr("")
     body_limit_bytes: int = Field(1_048_576, ge=1024)
     body_timeout_seconds: float = Field(20, gt=0)
+    hold_seconds: int = Field(300, ge=1, le=86_400)
+    hold_renewal_limit: int = Field(12, ge=0)
+    anonymous_hold_quota: int = Field(10, ge=0)
 
     @field_validator("allowed_origins", "trusted_proxies", mode="before")
     @classmethod

@@ -77,12 +77,14 @@ async def test_what_never_changes_is_kept_for_ever_and_comes_compressed(site: ht
 
 @pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}'])
 async def test_what_a_browser_has_already_is_not_sent_again(site: httpx.AsyncClient, form: str) -> None:
-    tag = (await site.get("/")).headers["etag"]
+    page = await site.get("/")
+    tag = page.headers["etag"]
 
     answer = await site.get("/", headers={"if-none-match": form.format(tag)})
 
     assert (answer.status_code, answer.content) == (304, b"")
     assert answer.headers["etag"] == tag
+    assert answer.headers["content-security-policy"] == page.headers["content-security-policy"]
 
 
 async def test_an_unknown_page_is_our_own_404_and_an_unknown_api_address_a_problem(site: httpx.AsyncClient) -> None:

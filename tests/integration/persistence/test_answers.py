@@ -2,7 +2,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 
 import pytest
-from tests.contracts.answers import NOW, ONCE, AnswersContract, BeginAnswering
+from tests.contracts.answers import NOW, ONCE, AnswersContract, BeginAnswering, SomeView
 from tests.rooms import all_rows, count
 
 from medconnect.adapters.persistence.answers import SqlAnswers, forget_old_answers
@@ -37,7 +37,7 @@ async def test_a_kept_answer_lies_sealed_and_its_request_cannot_be_guessed(
     house: Container, begin: BeginAnswering
 ) -> None:
     async with begin() as work:
-        await work.answers.keep(ONCE, "the patient is Zoë", NOW)
+        await work.answers.keep(ONCE, SomeView(text="the patient is Zoë"), NOW)
         await work.commit()
 
     (row,) = await all_rows(house.database(), "answers")
@@ -49,7 +49,7 @@ async def test_answers_that_nobody_may_repeat_are_removed_and_others_stay(
     house: Container, begin: BeginAnswering
 ) -> None:
     async with begin() as work:
-        await work.answers.keep(ONCE, "{}", NOW)
+        await work.answers.keep(ONCE, SomeView(text="{}"), NOW)
         await work.commit()
 
     await forget_old_answers(house.database(), NOW + timedelta(hours=24))

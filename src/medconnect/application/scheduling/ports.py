@@ -3,11 +3,13 @@
 One booking is: `diaries.open` (lock, then read), a decision, `diaries.save` (one batch of writes), `commit`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from medconnect.application.scheduling.views import AppointmentView
+from medconnect.application.shared.idempotency import Answers
 from medconnect.application.shared.paging import Page, Window
 from medconnect.application.shared.unit_of_work import Work
 from medconnect.domain.scheduling.appointment import Appointment
@@ -102,7 +104,8 @@ class Diaries(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentFilter:
-    """Which visits; what is not given does not restrict. `since` and `until` speak of starts, half-open."""
+    """Which visits; what is not given does not restrict. `since` and `until` speak of starts, half-open; `first_day`
+    and `last_day` of the clinic-local dates that were agreed, both included (T6)."""
 
     patient_id: PatientId | None = None
     doctor_id: DoctorId | None = None
@@ -110,6 +113,8 @@ class AppointmentFilter:
     statuses: frozenset[Status] = frozenset()
     since: datetime | None = None
     until: datetime | None = None
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 class Appointments(Protocol):
@@ -196,6 +201,47 @@ class Services(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesAsk:
+    """Whose names are wanted."""
+
+    doctors: frozenset[DoctorId] = frozenset()
+    patients: frozenset[PatientId] = frozenset()
+    clinics: frozenset[ClinicId] = frozenset()
+    services: frozenset[ServiceId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A clinic as people find it."""
+
+    name: str
+    city: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What those who were asked for are called. The unknown are left out."""
+
+    doctors: Mapping[DoctorId, str] = field(default_factory=dict)
+    patients: Mapping[PatientId, str] = field(default_factory=dict)
+    clinics: Mapping[ClinicId, Place] = field(default_factory=dict)
+    services: Mapping[ServiceId, str] = field(default_factory=dict)
+
+
+class Names(Protocol):
+    """What people, clinics and services are called. Diaries decide by ids; only answers need names."""
+
+    async def of(self, wanted: NamesAsk) -> Named: ...
+
+
+class CalendarFiles(Protocol):
+    """Writes visits as calendar programs read them."""
+
+    def of_visit(self, visit: AppointmentView, place: Place, now: datetime) -> bytes: ...
+
+
 class SchedulingWork(Work, Protocol):
     """One transaction over diaries."""
 
@@ -205,6 +251,8 @@ class SchedulingWork(Work, Protocol):
     timetables: Timetables
     clinics: Clinics
     services: Services
+    names: Names
+    answers: Answers
 
 
 def ask_about_hold(hold: Hold, patient_id: PatientId | None = None) -> DiaryAsk:

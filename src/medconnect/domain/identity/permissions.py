@@ -28,6 +28,8 @@ class Permission(StrEnum):
     BOOK_APPOINTMENT = "book-appointment"
     OVERBOOK = "overbook"
     READ_APPOINTMENT = "read-appointment"
+    READ_ALL_APPOINTMENTS = "read-all-appointments"
+    NAME_PATIENT = "name-patient"
     CHANGE_APPOINTMENT = "change-appointment"
     CHANGE_STATUS = "change-status"
     ENTER_IN_ERROR = "enter-in-error"
@@ -65,6 +67,8 @@ GRANTS: dict[Permission, dict[Role, Reach]] = {
     Permission.BOOK_APPOINTMENT: {Role.PATIENT: Reach.OWN, **_DESK},
     Permission.OVERBOOK: _DESK,
     Permission.READ_APPOINTMENT: _PARTIES,
+    Permission.READ_ALL_APPOINTMENTS: _DESK,
+    Permission.NAME_PATIENT: dict.fromkeys(_ACCOUNTS, Reach.ANY),
     Permission.CHANGE_APPOINTMENT: _PARTIES,
     Permission.CHANGE_STATUS: _CLINIC,
     Permission.ENTER_IN_ERROR: {Role.ADMIN: Reach.ANY},

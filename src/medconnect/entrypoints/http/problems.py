@@ -8,7 +8,6 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from medconnect.adapters.persistence.outbox import plain
 from medconnect.domain.shared.errors import (
     Conflict,
     Forbidden,
@@ -20,6 +19,7 @@ from medconnect.domain.shared.errors import (
     Unauthenticated,
     Unavailable,
 )
+from medconnect.entrypoints.http.facts import told
 
 # The first family that fits decides, so a narrower one stands before a wider one.
 _STATUS: Sequence[tuple[type[Refusal], int]] = (
@@ -104,7 +104,7 @@ def problem_of_status(
 def problem_of_refusal(request_id: str, refusal: Refusal) -> Response:
     """The problem that states a refusal's fact."""
     status = status_of(type(refusal))
-    facts = plain(dict(refusal.facts))
+    facts = told(refusal.facts)
     if isinstance(refusal, Invalid):
         pointer = "/" + refusal.field.replace(".", "/")
         error = {"pointer": pointer, "detail": refusal.title, "code": refusal.code, **facts}

@@ -66,7 +66,9 @@ class Site:
             raise HTTPException(404)
         answer = (file or self._files[_NOT_FOUND]).answer(headers.get("accept-encoding", ""), 200 if file else 404)
         if file and answer.headers["etag"] in _tags(headers.get("if-none-match", "")):
-            kept = {name: answer.headers[name] for name in ("etag", "cache-control", "vary")}
+            # A browser takes the headers of a 304 for the page's own: without its policy the page would not run again.
+            again = ("etag", "cache-control", "vary", "content-security-policy")
+            kept = {name: answer.headers[name] for name in again if name in answer.headers}
             answer = Response(status_code=304, headers=kept)
         await answer(scope, receive, send)
 

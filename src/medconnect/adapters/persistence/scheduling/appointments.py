@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, select, update
@@ -27,11 +27,13 @@ from medconnect.domain.scheduling.appointment import Appointment
 from medconnect.domain.scheduling.claim import Resource
 from medconnect.domain.scheduling.history import HistoryEntry
 from medconnect.domain.scheduling.life import BLOCKING, By, Side, Status
+from medconnect.domain.scheduling.zones import midnight
 from medconnect.domain.shared.ids import AppointmentId, ClinicId, DoctorId, PatientId, ReportId, UserId
 from medconnect.domain.shared.period import Period
 
 VISITS = table_of(AppointmentRow)
 _HISTORY = table_of(HistoryRow)
+_ZONES = timedelta(hours=15)
 _SEALED = ("notes", "symptoms", "override_reason", "cancel_note")
 
 
@@ -218,4 +220,11 @@ def _restrictions(wanted: AppointmentFilter) -> list[ColumnElement[bool]]:
         restrictions.append(VISITS.c.starts_at >= wanted.since)
     if wanted.until is not None:
         restrictions.append(VISITS.c.starts_at < wanted.until)
+    # The local date decides; the instants, wide enough for every zone, let an index find it.
+    if wanted.first_day is not None:
+        earliest = midnight("UTC", wanted.first_day) - _ZONES
+        restrictions += [VISITS.c.local_date >= wanted.first_day, VISITS.c.starts_at >= earliest]
+    if wanted.last_day is not None:
+        latest = midnight("UTC", wanted.last_day, 1) + _ZONES
+        restrictions += [VISITS.c.local_date <= wanted.last_day, VISITS.c.starts_at < latest]
     return restrictions

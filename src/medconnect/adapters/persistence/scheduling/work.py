@@ -1,9 +1,11 @@
 """One transaction over diaries."""
 
+from medconnect.adapters.persistence.answers import SqlAnswers
 from medconnect.adapters.persistence.engine import Rows
 from medconnect.adapters.persistence.scheduling.appointments import SqlAppointments
 from medconnect.adapters.persistence.scheduling.diaries import SqlDiaries
 from medconnect.adapters.persistence.scheduling.holds import SqlHolds
+from medconnect.adapters.persistence.scheduling.names import SqlNames
 from medconnect.adapters.persistence.scheduling.rules import RulesReader
 from medconnect.adapters.persistence.scheduling.services import SqlServices
 from medconnect.adapters.persistence.scheduling.timetables import SqlClinics, SqlTimetables
@@ -13,10 +15,12 @@ from medconnect.application.scheduling.ports import (
     Clinics,
     Diaries,
     Holds,
+    Names,
     SchedulingWork,
     Services,
     Timetables,
 )
+from medconnect.application.shared.idempotency import Answers
 from medconnect.domain.identity.actor import Actor
 
 
@@ -32,3 +36,5 @@ class SqlSchedulingWork(SqlWork, SchedulingWork):
         self.timetables: Timetables = SqlTimetables(self, rules)
         self.clinics: Clinics = SqlClinics(self, rules)
         self.services: Services = SqlServices(self, rules)
+        self.names: Names = SqlNames(self)
+        self.answers: Answers = SqlAnswers(self)
