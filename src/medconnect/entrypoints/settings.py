@@ -110,7 +110,7 @@ def _require_production(settings: Settings, database: URL) -> None:
         raise _wrong("public_url", "must begin with https://")
     if not database.drivername.startswith("postgresql"):
         return
-    if database.password in {"medconnect", "postgres", "password"}:
+    if database.password in {"medconnect", "postgres", "password", database.username}:
         raise _wrong("database_url", "carries a default password")
     needs_tls = (database.host or "") not in _LOCAL_HOSTS and settings.database_tls == "verify-full"
     if needs_tls and database.query.get("ssl") != "verify-full":
