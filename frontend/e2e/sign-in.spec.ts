@@ -6,10 +6,13 @@ for (const { role } of LOGINS) {
     await signInAs(page, role);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Hello, .+/);
     await expect(page.getByText(loginOf(role).email)).toBeVisible();
-    for (const width of [360, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+      }
     }
     await page.reload();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Hello, .+/);
@@ -35,8 +38,38 @@ test("a page for people leads through sign-in and back to itself", async ({ page
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
 });
 
+test("the first page holds from right to left and with longer words", async ({ page }) => {
+  await signInAs(page, "receptionist");
+  await page.evaluate(() => {
+    localStorage.setItem("medconnect.language", "ar-XB");
+  });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await settled(page);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});
+
 test.describe("refused", () => {
   test.use({ expectedStatuses: [401] });
+
+  test("whose session is over is told so, and comes back to the same page", async ({ page }) => {
+    await signInAs(page, "patient");
+    await page.route("**/api/v1/auth/refresh", (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: "application/problem+json",
+        json: { type: "about:blank", title: "Over", status: 401, code: "session-over", request_id: "r-1" },
+      }),
+    );
+    await page.reload();
+    await expect(page).toHaveURL("/sign-in/?next=%2Fhome%2F");
+    await expect(page.getByText("You were signed out because nothing happened for a while.")).toBeVisible();
+    await fillSignIn(page, loginOf("patient"));
+    await signInButton(page).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Hello, .+/);
+  });
 
   test("a visitor who opens a page for people is asked to sign in first", async ({ page }) => {
     await page.goto("/home/");

@@ -55,6 +55,7 @@ class PostgresDatabase:
             max_overflow=0,
             pool_timeout=5,
             pool_recycle=1800,
+            hide_parameters=True,
             connect_args={"timeout": 5, "server_settings": _SERVER_SETTINGS},
         )
         self._snapshot = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -44,7 +44,9 @@ def sqlite_engine(path: Path, *, read_only: bool = False) -> Engine:
             connection.execute("PRAGMA query_only=ON")
         return connection
 
-    return create_engine("sqlite://", creator=connect, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    return create_engine(
+        "sqlite://", creator=connect, poolclass=NullPool, isolation_level="AUTOCOMMIT", hide_parameters=True
+    )
 
 
 class _Group:
@@ -196,10 +198,16 @@ class SqliteDatabase:
 
     async def close(self) -> None:
         async with self._lane:
-            for connection in (*self._idle, *([self._writer] if self._writer else [])):
-                connection.close()
-            self._idle.clear()
-            self._writer = None
+            unfinished = self._group.closing if self._group else None
+            if unfinished is None:
+                for connection in (*self._idle, *([self._writer] if self._writer else [])):
+                    connection.close()
+                self._idle.clear()
+                self._writer = None
+        if unfinished is not None:
+            # Somebody was promised a commit, and it queued behind us.
+            await asyncio.wait([unfinished])
+            await self.close()
         self._thread.shutdown()
 
     async def _join_group(self) -> _Group:

@@ -1,5 +1,7 @@
 """Visits are moved, swapped, cancelled, lived through and read, each by those who may."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,11 +18,11 @@ from medconnect.application.scheduling.edit_appointment import EditAppointmentCo
 from medconnect.application.scheduling.get_appointment import GetAppointmentQuery
 from medconnect.application.scheduling.hold_slot import HoldSlotCommand
 from medconnect.application.scheduling.list_appointments import ListAppointmentsQuery
-from medconnect.application.scheduling.ports import AppointmentFilter
+from medconnect.application.scheduling.ports import AppointmentFilter, SchedulingWork
 from medconnect.application.scheduling.read_history import ReadHistoryQuery
 from medconnect.application.scheduling.reschedule_appointment import RescheduleAppointmentCommand
 from medconnect.application.scheduling.swap_appointments import SwapAppointmentsCommand
-from medconnect.application.scheduling.tidy_diaries import TidyDiariesCommand
+from medconnect.application.scheduling.tidy_diaries import TidyDiaries, TidyDiariesCommand
 from medconnect.application.scheduling.views import AppointmentView
 from medconnect.application.shared.paging import Window
 from medconnect.domain.identity.actor import SYSTEM, VISITOR, Actor
@@ -279,3 +281,21 @@ async def test_what_the_clock_has_ended_is_noted_later(desk: FrontDesk, house: M
     assert house.told()[2:] == ["hold.ran-out", "appointment.status-changed"]
     with pytest.raises(Forbidden):
         await desk.tidy(TidyDiariesCommand(actor=desk.admin()))
+
+
+async def test_what_was_answered_while_the_sweeper_looked_stays_answered(desk: FrontDesk, house: MemoryHouse) -> None:
+    doctor = await desk.doctor(services=({"requires_confirmation": True},))
+    patient = await desk.patient()
+    visit = await booked(desk, doctor, patient)
+    desk.clock.advance(NINE - NOW)
+
+    @asynccontextmanager
+    async def late(actor: Actor) -> AsyncIterator[SchedulingWork]:
+        async with house.read(actor) as work:
+            yield work
+        await desk.tidy(TidyDiariesCommand(actor=SYSTEM))
+
+    slow = TidyDiaries(begin=house.begin, read=late, clock=desk.clock)
+    assert await slow(TidyDiariesCommand(actor=SYSTEM)) == 1
+    history = await desk.history(ReadHistoryQuery(actor=patient, appointment_id=visit.id))
+    assert [entry.new_status for entry in history] == [Status.PENDING, Status.EXPIRED]

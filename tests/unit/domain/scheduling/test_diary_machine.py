@@ -27,12 +27,12 @@ from medconnect.domain.shared.period import Period
 
 DAWN = datetime(2026, 3, 3, 14, tzinfo=UTC)
 TICK = timedelta(minutes=15)
-TICKS = 16
+TICKS = 8
 LENGTH, BUFFER = 2, 1
 DOCTOR, CLINIC, SERVICE = DoctorId(UUID(int=1)), ClinicId(UUID(int=2)), ServiceId(UUID(int=3))
 PEOPLE = tuple(PatientId(UUID(int=10 + n)) for n in range(3))
 BY = By(user_id=None, role="patient", side=Side.PATIENT)
-RULES = HoldRules(lasts=timedelta(minutes=10), renewals=1)
+RULES = HoldRules(lasts=timedelta(minutes=4), renewals=1)
 
 ticks, people = st.integers(0, TICKS - LENGTH), st.sampled_from(PEOPLE)
 
@@ -68,7 +68,7 @@ class Book:
 
 
 class DiaryMachine(RuleBasedStateMachine):
-    """One doctor from nine to one, a visit of half an hour with a quarter after it, three patients."""
+    """One doctor from nine to eleven, a visit of half an hour with a quarter after it, three patients."""
 
     @initialize()
     def begin(self) -> None:
@@ -92,7 +92,7 @@ class DiaryMachine(RuleBasedStateMachine):
             doctor=Doctor(id=DOCTOR, licences=(Licence(state="NY", valid_from=date(2020, 1, 1)),)),
             timetable=Timetable(
                 doctor_id=DOCTOR,
-                schedules={CLINIC: Schedule(weekly=WeeklyHours.of([(1, Hours.read("09:00", "13:00"))]))},
+                schedules={CLINIC: Schedule(weekly=WeeklyHours.of([(1, Hours.read("09:00", "11:00"))]))},
             ),
             clinics={CLINIC: Clinic(id=CLINIC, zone="America/New_York", state="NY")},
             service=Service(
@@ -241,7 +241,7 @@ class DiaryMachine(RuleBasedStateMachine):
         if agreed:
             self.model[held.id].until = held.expires_at
 
-    @rule(minutes=st.integers(1, 20))
+    @rule(minutes=st.sampled_from([1, 2, 5]))
     def time_passes(self, minutes: int) -> None:
         """Holds run out by the clock."""
         self.now += timedelta(minutes=minutes)
@@ -276,4 +276,4 @@ class DiaryMachine(RuleBasedStateMachine):
 
 
 TestDiary = DiaryMachine.TestCase
-TestDiary.settings = settings(settings(), stateful_step_count=25)
+TestDiary.settings = settings(settings(), stateful_step_count=40)
