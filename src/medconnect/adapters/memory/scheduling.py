@@ -5,7 +5,9 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import datetime
 
+from medconnect.adapters.memory.answers import MemoryAnswers
 from medconnect.adapters.memory.diaries import MemoryDiaries, copy_of_visit, keep_visit
+from medconnect.adapters.memory.names import MemoryNames
 from medconnect.adapters.memory.store import MemoryStore
 from medconnect.adapters.memory.unit_of_work import MemoryWork
 from medconnect.application.scheduling.ports import (
@@ -14,9 +16,11 @@ from medconnect.application.scheduling.ports import (
     Clinics,
     Diaries,
     Holds,
+    Names,
     SchedulingWork,
     Timetables,
 )
+from medconnect.application.shared.idempotency import Answers
 from medconnect.application.shared.paging import Page, Window
 from medconnect.domain.identity.actor import Actor
 from medconnect.domain.scheduling.appointment import Appointment
@@ -156,6 +160,8 @@ class MemorySchedulingWork(MemoryWork, SchedulingWork):
         self.holds: Holds = MemoryHolds(self)
         self.timetables: Timetables = MemoryTimetables(self)
         self.clinics: Clinics = MemoryClinics(self)
+        self.names: Names = MemoryNames(self)
+        self.answers: Answers = MemoryAnswers(self)
 
 
 def _matches(visit: Appointment, wanted: AppointmentFilter) -> bool:
@@ -166,4 +172,6 @@ def _matches(visit: Appointment, wanted: AppointmentFilter) -> bool:
         and (not wanted.statuses or visit.status in wanted.statuses)
         and (wanted.since is None or wanted.since <= visit.period.starts_at)
         and (wanted.until is None or visit.period.starts_at < wanted.until)
+        and (wanted.first_day is None or wanted.first_day <= visit.spot.local.on)
+        and (wanted.last_day is None or visit.spot.local.on <= wanted.last_day)
     )

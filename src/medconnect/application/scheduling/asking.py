@@ -1,8 +1,10 @@
 """Who asks, as the diary and as history know them; and whose thing it is."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from medconnect.application.scheduling.ports import SchedulingWork
+from medconnect.application.scheduling.views import AppointmentView
 from medconnect.domain.identity.actor import Actor, Role
 from medconnect.domain.identity.permissions import Permission, authorize
 from medconnect.domain.scheduling.appointment import Appointment
@@ -26,10 +28,21 @@ def authorize_party(actor: Actor, permission: Permission, visit: Appointment | N
     authorize(actor, permission, owner=owner)
 
 
+def shown_to(actor: Actor, view: AppointmentView) -> AppointmentView:
+    """What the asker may see of a visit: clinical text is for its patient and its doctor, never for the desk."""
+    if actor.role in (Role.PATIENT, Role.DOCTOR):
+        return view
+    return replace(view, notes=None, symptoms=None, report_id=None)
+
+
 async def visit_for_change(
-    work: SchedulingWork, actor: Actor, permission: Permission, appointment_id: AppointmentId, version: int | None
+    work: SchedulingWork,
+    actor: Actor,
+    permission: Permission,
+    appointment_id: AppointmentId,
+    version: int | None = None,
 ) -> Appointment:
-    """The visit, locked, if the actor may; and only as they saw it."""
+    """The visit, locked, if the actor may; and only as they saw it, if they say what they saw."""
     visit = next(iter(await work.appointments.for_change(appointment_id)), None)
     authorize_party(actor, permission, visit)
     if visit is None:

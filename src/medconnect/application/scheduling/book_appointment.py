@@ -7,12 +7,13 @@ from medconnect.application.scheduling.ports import SchedulingWork
 from medconnect.application.scheduling.views import AppointmentView
 from medconnect.application.scheduling.wanted import TIME_REFUSED, WantedSlot, with_alternatives
 from medconnect.application.shared.clock import Clock
+from medconnect.application.shared.idempotency import Once, given_before, keep_answer
 from medconnect.application.shared.identifiers import NewId
 from medconnect.application.shared.unit_of_work import Begin, Read
 from medconnect.domain.identity.permissions import Permission, authorize
+from medconnect.domain.scheduling.errors import PatientMissing
 from medconnect.domain.scheduling.policy import Consent
 from medconnect.domain.scheduling.wish import Intake
-from medconnect.domain.shared.errors import NotFound
 from medconnect.domain.shared.ids import AppointmentId, ReportId
 
 
@@ -25,6 +26,7 @@ class BookAppointmentCommand(WantedSlot):
     symptoms: str | None = None
     report_id: ReportId | None = None
     override: str | None = None
+    once: Once | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class BookAppointment:
         patient_id = command.person
         authorize(command.actor, Permission.BOOK_APPOINTMENT, owner=patient_id)
         if patient_id is None:
-            raise NotFound
+            raise PatientMissing("patient_id")
         if command.override is not None:
             authorize(command.actor, Permission.OVERBOOK)
         now = self.clock.now()
@@ -54,10 +56,14 @@ class BookAppointment:
         try:
             async with self.begin(command.actor) as work:
                 (diary,) = await work.diaries.open(command.ask())
+                if (given := await given_before(work.answers, command.once, AppointmentView, now)) is not None:
+                    return given
                 wish = command.wish(diary, command.override)
                 visit = diary.book(wish, intake, new_id=AppointmentId(self.new_id()), by=by(command.actor), now=now)
                 await work.diaries.save(diary)
+                view = AppointmentView.of(visit, now, diary.warnings(visit, now))
+                await keep_answer(work.answers, command.once, view, now)
                 await work.commit()
         except TIME_REFUSED as refusal:
             raise await with_alternatives(refusal, self.read, command, now) from None
-        return AppointmentView.of(visit, now, diary.warnings(visit, now))
+        return view

@@ -6,14 +6,15 @@ from medconnect.application.scheduling.asking import by, own_hold
 from medconnect.application.scheduling.ports import SchedulingWork, ask_about_hold
 from medconnect.application.scheduling.views import AppointmentView
 from medconnect.application.shared.clock import Clock
+from medconnect.application.shared.idempotency import Once, given_before, keep_answer
 from medconnect.application.shared.identifiers import NewId
 from medconnect.application.shared.unit_of_work import Begin
 from medconnect.domain.identity.actor import Actor
 from medconnect.domain.identity.permissions import Permission, authorize
 from medconnect.domain.scheduling.doctor import Cover
+from medconnect.domain.scheduling.errors import PatientMissing
 from medconnect.domain.scheduling.policy import Consent
 from medconnect.domain.scheduling.wish import Intake
-from medconnect.domain.shared.errors import NotFound
 from medconnect.domain.shared.ids import AppointmentId, HoldId, PatientId, ReportId, VisitorId
 
 
@@ -31,6 +32,7 @@ class ConfirmHoldCommand:
     notes: str | None = None
     symptoms: str | None = None
     report_id: ReportId | None = None
+    once: Once | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +50,10 @@ class ConfirmHold:
             patient_id = hold.patient_id or command.patient_id or command.actor.patient_id
             authorize(command.actor, Permission.BOOK_APPOINTMENT, owner=patient_id)
             if patient_id is None:
-                raise NotFound
+                raise PatientMissing("patient_id")
             (diary,) = await work.diaries.open(ask_about_hold(hold, patient_id))
+            if (given := await given_before(work.answers, command.once, AppointmentView, now)) is not None:
+                return given
             asker = diary.asker(
                 patient_id=patient_id, visitor_id=command.visitor_id, state=command.state, cover=command.cover
             )
@@ -64,5 +68,7 @@ class ConfirmHold:
                 hold, intake, asker=asker, new_id=AppointmentId(self.new_id()), by=by(command.actor), now=now
             )
             await work.diaries.save(diary)
+            view = AppointmentView.of(visit, now, diary.warnings(visit, now))
+            await keep_answer(work.answers, command.once, view, now)
             await work.commit()
-        return AppointmentView.of(visit, now, diary.warnings(visit, now))
+        return view

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from medconnect.application.scheduling.asking import authorize_party
+from medconnect.application.scheduling.asking import authorize_party, shown_to
 from medconnect.application.scheduling.ports import SchedulingWork
 from medconnect.application.scheduling.views import AppointmentView
 from medconnect.application.shared.clock import Clock
@@ -34,4 +34,4 @@ class GetAppointment:
         authorize_party(query.actor, Permission.READ_APPOINTMENT, visit)
         if visit is None:
             raise NotFound
-        return AppointmentView.of(visit, self.clock.now())
+        return shown_to(query.actor, AppointmentView.of(visit, self.clock.now()))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from medconnect.application.scheduling.asking import shown_to
 from medconnect.application.scheduling.ports import AppointmentFilter, SchedulingWork
 from medconnect.application.scheduling.views import AppointmentView
 from medconnect.application.shared.clock import Clock
@@ -13,11 +14,12 @@ from medconnect.domain.identity.permissions import Permission, authorize
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListAppointmentsQuery:
-    """Which visits, and which part of the list."""
+    """Which visits, and which part of the list; `of_everyone` is for those who may see all."""
 
     actor: Actor
     wanted: AppointmentFilter = field(default_factory=AppointmentFilter)
     window: Window = field(default_factory=Window)
+    of_everyone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,8 @@ class ListAppointments:
 
     async def __call__(self, query: ListAppointmentsQuery) -> Page[AppointmentView]:
         actor, wanted = query.actor, query.wanted
+        if query.of_everyone:
+            authorize(actor, Permission.READ_ALL_APPOINTMENTS)
         if actor.role is Role.PATIENT:
             wanted = replace(wanted, patient_id=wanted.patient_id or actor.patient_id)
         elif actor.role is Role.DOCTOR:
@@ -38,4 +42,4 @@ class ListAppointments:
         async with self.read(actor) as work:
             page = await work.appointments.page(wanted, query.window)
         now = self.clock.now()
-        return page.of(lambda visit: AppointmentView.of(visit, now))
+        return page.of(lambda visit: shown_to(actor, AppointmentView.of(visit, now)))

@@ -3,11 +3,13 @@
 One booking is: `diaries.open` (lock, then read), a decision, `diaries.save` (one batch of writes), `commit`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from medconnect.application.scheduling.views import AppointmentView
+from medconnect.application.shared.idempotency import Answers
 from medconnect.application.shared.paging import Page, Window
 from medconnect.application.shared.unit_of_work import Work
 from medconnect.domain.scheduling.appointment import Appointment
@@ -16,7 +18,7 @@ from medconnect.domain.scheduling.diary import Diary
 from medconnect.domain.scheduling.history import HistoryEntry
 from medconnect.domain.scheduling.hold import Hold
 from medconnect.domain.scheduling.life import Status
-from medconnect.domain.scheduling.service import LONGEST
+from medconnect.domain.scheduling.service import LONGEST, Service
 from medconnect.domain.scheduling.timetable import Timetable
 from medconnect.domain.shared.ids import (
     AppointmentId,
@@ -105,7 +107,8 @@ class Diaries(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentFilter:
-    """Which visits; what is not given does not restrict. `since` and `until` speak of starts, half-open."""
+    """Which visits; what is not given does not restrict. `since` and `until` speak of starts, half-open; `first_day`
+    and `last_day` of the clinic-local dates that were agreed, both included (T6)."""
 
     patient_id: PatientId | None = None
     doctor_id: DoctorId | None = None
@@ -113,6 +116,8 @@ class AppointmentFilter:
     statuses: frozenset[Status] = frozenset()
     since: datetime | None = None
     until: datetime | None = None
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 class Appointments(Protocol):
@@ -191,6 +196,55 @@ class Clinics(Protocol):
     async def save(self, clinic: Clinic) -> None: ...
 
 
+class Services(Protocol):
+    """What can be booked."""
+
+    async def add(self, service: Service) -> None:
+        """Keep a new service of a doctor whose diary this unit has locked; the first one becomes the default."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesAsk:
+    """Whose names are wanted."""
+
+    doctors: frozenset[DoctorId] = frozenset()
+    patients: frozenset[PatientId] = frozenset()
+    clinics: frozenset[ClinicId] = frozenset()
+    services: frozenset[ServiceId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A clinic as people find it."""
+
+    name: str
+    city: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What those who were asked for are called. The unknown are left out."""
+
+    doctors: Mapping[DoctorId, str] = field(default_factory=dict)
+    patients: Mapping[PatientId, str] = field(default_factory=dict)
+    clinics: Mapping[ClinicId, Place] = field(default_factory=dict)
+    services: Mapping[ServiceId, str] = field(default_factory=dict)
+
+
+class Names(Protocol):
+    """What people, clinics and services are called. Diaries decide by ids; only answers need names."""
+
+    async def of(self, wanted: NamesAsk) -> Named: ...
+
+
+class CalendarFiles(Protocol):
+    """Writes visits as calendar programs read them."""
+
+    def of_visit(self, visit: AppointmentView, place: Place, now: datetime) -> bytes: ...
+
+
 class SchedulingWork(Work, Protocol):
     """One transaction over diaries."""
 
@@ -199,6 +253,9 @@ class SchedulingWork(Work, Protocol):
     holds: Holds
     timetables: Timetables
     clinics: Clinics
+    services: Services
+    names: Names
+    answers: Answers
 
 
 def ask_about_hold(hold: Hold, patient_id: PatientId | None = None) -> DiaryAsk:

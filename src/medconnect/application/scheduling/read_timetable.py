@@ -29,6 +29,7 @@ class ReadTimetable:
         authorize(query.actor, Permission.CHANGE_TIMETABLE, owner=query.doctor_id)
         async with self.read(query.actor) as work:
             timetable = await work.timetables.get(query.doctor_id)
+            clinics = await work.clinics.of(query.doctor_id)
         if timetable is None:
             raise NotFound
-        return TimetableView.of(timetable)
+        return TimetableView.of(timetable, (clinic.id for clinic in clinics))

@@ -8,6 +8,7 @@ from medconnect.application.scheduling.ports import SchedulingWork, ask_about_vi
 from medconnect.application.scheduling.views import AppointmentView
 from medconnect.application.scheduling.wanted import TIME_REFUSED, WantedSlot, with_alternatives
 from medconnect.application.shared.clock import Clock
+from medconnect.application.shared.idempotency import Once, given_before, keep_answer
 from medconnect.application.shared.unit_of_work import Begin, Read
 from medconnect.domain.identity.actor import Actor
 from medconnect.domain.identity.permissions import Permission
@@ -27,6 +28,7 @@ class RescheduleAppointmentCommand:
     clinic_id: ClinicId | None = None
     reason: str | None = None
     version: int | None = None
+    once: Once | None = None
 
     def wanted(self, visit: Appointment) -> WantedSlot:
         """The new time, for the same patient under the same agreement."""
@@ -56,8 +58,11 @@ class RescheduleAppointment:
         try:
             async with self.begin(command.actor) as work:
                 visit = await visit_for_change(
-                    work, command.actor, Permission.CHANGE_APPOINTMENT, command.appointment_id, command.version
+                    work, command.actor, Permission.CHANGE_APPOINTMENT, command.appointment_id
                 )
+                if (given := await given_before(work.answers, command.once, AppointmentView, now)) is not None:
+                    return given
+                visit.ensure_version(command.version)
                 wanted = command.wanted(visit)
                 asks = [wanted.ask()]
                 if wanted.doctor_id != visit.spot.doctor_id:
@@ -67,7 +72,9 @@ class RescheduleAppointment:
                 wish = wanted.wish(new)
                 new.move(visit, wish, by=by(command.actor), now=now, reason=command.reason, old=old)
                 await work.diaries.save(new, *others)
+                view = AppointmentView.of(visit, now)
+                await keep_answer(work.answers, command.once, view, now)
                 await work.commit()
         except TIME_REFUSED as refusal:
             raise await with_alternatives(refusal, self.read, wanted, now) from None
-        return AppointmentView.of(visit, now)
+        return view

@@ -17,11 +17,13 @@ from medconnect.domain.shared.ids import AppointmentId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SwapAppointmentsCommand:
-    """Which two."""
+    """Which two, and as which versions they were seen."""
 
     actor: Actor
     first_id: AppointmentId
     second_id: AppointmentId
+    first_version: int | None = None
+    second_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,8 @@ class SwapAppointments:
             if len(visits) != 2:
                 raise NotFound
             first, second = visits
+            first.ensure_version(command.first_version)
+            second.ensure_version(command.second_version)
             diaries = {diary.doctor.id: diary for diary in await work.diaries.open(*_asks(first, second))}
             swap(first, second, diaries=diaries, by=by(command.actor), now=now)
             await work.diaries.save(*diaries.values())

@@ -1,6 +1,6 @@
 """What scheduling answers with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from medconnect.domain.scheduling.doctor import Cover
 from medconnect.domain.scheduling.hold import Hold
 from medconnect.domain.scheduling.hours import WeeklyHours
 from medconnect.domain.scheduling.life import Status
+from medconnect.domain.scheduling.policy import Consent
 from medconnect.domain.scheduling.reasons import Reason, ReasonCode
 from medconnect.domain.scheduling.service import Mode
 from medconnect.domain.scheduling.timetable import DatedHours, Leave, Opening, Timetable
@@ -63,6 +64,7 @@ class AppointmentView:
     report_id: ReportId | None
     version: int
     warnings: tuple[str, ...] = ()
+    replayed: bool = False
 
     @classmethod
     def of(cls, visit: Appointment, now: datetime, warnings: tuple[str, ...] = ()) -> "AppointmentView":
@@ -115,6 +117,9 @@ class HoldView:
     renewals: int
     fee: Money | None
     cancel_free_until: datetime
+    consents: tuple[Consent, ...]
+    """What has to be agreed to before this becomes a visit."""
+    replayed: bool = False
 
     @classmethod
     def of(cls, hold: Hold) -> "HoldView":
@@ -131,6 +136,7 @@ class HoldView:
             renewals=hold.renewals,
             fee=hold.terms.fee,
             cancel_free_until=hold.terms.cancel_free_until(hold.spot.period.starts_at),
+            consents=hold.terms.consents,
         )
 
 
@@ -139,6 +145,7 @@ class FreeTimesView:
     """The free starts of one service, by clinic and day, in seconds since 1970; `held` are the asker's own."""
 
     doctor_id: DoctorId
+    zone: str
     service_id: ServiceId
     length: timedelta
     days: tuple[FreeDay, ...]
@@ -186,21 +193,23 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimetableView:
-    """A doctor's working time as it stands."""
+    """A doctor's working time as it stands, at the clinics where they may have hours."""
 
     doctor_id: DoctorId
+    clinic_ids: tuple[ClinicId, ...]
     weekly: Mapping[ClinicId, WeeklyHours]
     exceptions: tuple[DatedHours, ...]
     openings: tuple[Opening, ...]
     leave: tuple[Leave, ...]
 
     @classmethod
-    def of(cls, timetable: Timetable) -> "TimetableView":
+    def of(cls, timetable: Timetable, clinic_ids: Iterable[ClinicId]) -> "TimetableView":
         schedules = timetable.schedules.values()
         exceptions = (dated for schedule in schedules for dated in schedule.exceptions.values())
         openings = (opening for schedule in schedules for opening in schedule.openings)
         return cls(
             doctor_id=timetable.doctor_id,
+            clinic_ids=tuple(sorted(clinic_ids)),
             weekly={clinic_id: schedule.weekly for clinic_id, schedule in timetable.schedules.items()},
             exceptions=tuple(sorted(exceptions, key=lambda dated: (dated.exception.on, dated.clinic_id))),
             openings=tuple(sorted(openings, key=lambda opening: opening.period)),

@@ -18,6 +18,9 @@ class Permission(StrEnum):
     USE_OWN_ACCOUNT = "use-own-account"
     ADD_USER = "add-user"
     READ_DIRECTORY = "read-directory"
+    ADMINISTER_DIRECTORY = "administer-directory"
+    OFFER_SERVICE = "offer-service"
+    ADD_PATIENT = "add-patient"
     FIND_SLOTS = "find-slots"
     EXPLAIN_SLOT = "explain-slot"
     HOLD_SLOT = "hold-slot"
@@ -25,6 +28,8 @@ class Permission(StrEnum):
     BOOK_APPOINTMENT = "book-appointment"
     OVERBOOK = "overbook"
     READ_APPOINTMENT = "read-appointment"
+    READ_ALL_APPOINTMENTS = "read-all-appointments"
+    NAME_PATIENT = "name-patient"
     CHANGE_APPOINTMENT = "change-appointment"
     CHANGE_STATUS = "change-status"
     ENTER_IN_ERROR = "enter-in-error"
@@ -52,6 +57,9 @@ GRANTS: dict[Permission, dict[Role, Reach]] = {
     Permission.USE_OWN_ACCOUNT: dict.fromkeys(_ACCOUNTS, Reach.OWN),
     Permission.ADD_USER: {Role.ADMIN: Reach.ANY, Role.SYSTEM: Reach.ANY},
     Permission.READ_DIRECTORY: _EVERYONE,
+    Permission.ADMINISTER_DIRECTORY: {Role.ADMIN: Reach.ANY},
+    Permission.OFFER_SERVICE: {Role.ADMIN: Reach.ANY},
+    Permission.ADD_PATIENT: _DESK,
     Permission.FIND_SLOTS: _EVERYONE,
     Permission.EXPLAIN_SLOT: _CLINIC,
     Permission.HOLD_SLOT: {Role.PATIENT: Reach.OWN, **_DESK},
@@ -59,6 +67,8 @@ GRANTS: dict[Permission, dict[Role, Reach]] = {
     Permission.BOOK_APPOINTMENT: {Role.PATIENT: Reach.OWN, **_DESK},
     Permission.OVERBOOK: _DESK,
     Permission.READ_APPOINTMENT: _PARTIES,
+    Permission.READ_ALL_APPOINTMENTS: _DESK,
+    Permission.NAME_PATIENT: dict.fromkeys(_ACCOUNTS, Reach.ANY),
     Permission.CHANGE_APPOINTMENT: _PARTIES,
     Permission.CHANGE_STATUS: _CLINIC,
     Permission.ENTER_IN_ERROR: {Role.ADMIN: Reach.ANY},

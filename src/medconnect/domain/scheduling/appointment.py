@@ -129,7 +129,7 @@ class Appointment(Newsworthy):
         """Cancelled, completed, started or past visits keep their time (L3)."""
         status = self.status_by(now)
         if status not in MOVABLE or self.period.starts_at <= now:
-            raise CannotReschedule(status=status.value, starts_at=self.period.starts_at)
+            raise CannotReschedule(old_status=status.value, starts_at=self.period.starts_at)
 
     def move(self, spot: Spot, terms: Terms, by: By, now: datetime, reason: str | None = None) -> None:
         """Another time, the same visit: id, reference, fee and form stay (L3)."""

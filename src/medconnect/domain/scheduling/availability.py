@@ -29,6 +29,7 @@ class Slot:
     service_id: ServiceId
     starts_at: datetime
     ends_at: datetime
+    zone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ class Availability:
             service_id=service.id,
             starts_at=starts_at,
             ends_at=starts_at + service.length,
+            zone=self.clinics[clinic_id].zone,
         )
 
     def clinic_open_at(self, starts_at: datetime) -> Clinic | None:

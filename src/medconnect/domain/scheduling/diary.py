@@ -12,7 +12,7 @@ from medconnect.domain.scheduling.appointment import Appointment
 from medconnect.domain.scheduling.claim import Resource
 from medconnect.domain.scheduling.clinic import Clinic
 from medconnect.domain.scheduling.diary_page import DiaryPage
-from medconnect.domain.scheduling.doctor import Asker
+from medconnect.domain.scheduling.doctor import Acceptance, Asker
 from medconnect.domain.scheduling.errors import (
     AlreadyBusy,
     CannotReschedule,
@@ -184,11 +184,16 @@ class Diary(DiaryPage):
         self._keep(appointment, now)
 
     def warnings(self, appointment: Appointment, now: datetime) -> tuple[str, ...]:
-        """What the patient should know but may decide: a second visit to come in the same specialty (P2)."""
+        """What the patient should know but may decide: a second visit to come in the same specialty (P2), a plan that
+        nobody has confirmed (P5)."""
         specialty = appointment.terms.specialty
         upcoming = self._patient(appointment.patient_id).upcoming
         second = specialty is not None and any(other == specialty and at > now for other, at in upcoming)
-        return ("second-visit-in-specialty",) if second else ()
+        warnings = ["second-visit-in-specialty"] if second else []
+        cover, spot = appointment.cover, appointment.spot
+        if cover and self.doctor.accepts(cover, spot.clinic_id, spot.local.on) is Acceptance.NOT_CONFIRMED:
+            warnings.append("insurance-not-confirmed")
+        return tuple(warnings)
 
     def _still(self, hold: Hold) -> tuple[Hold, ...]:
         """The hold as it stands now that the diary is ours; nothing, if it has ended."""

@@ -108,6 +108,13 @@ class ReasonMissing(Invalid):
     title = "A reason is needed."
 
 
+class PatientMissing(Invalid):
+    """Whoever is no patient has to say for whom."""
+
+    code = "patient-missing"
+    title = "The patient must be named."
+
+
 class PatientStateMissing(Invalid):
     """A video visit needs to know where the patient will be: licences depend on it."""
 

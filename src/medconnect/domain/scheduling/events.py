@@ -145,3 +145,11 @@ class ClinicReopened(Event):
 
     name: ClassVar[str] = "clinic.reopened"
     closure_id: ChangeId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceOffered(Event):
+    """A doctor offers a kind of visit."""
+
+    name: ClassVar[str] = "service.offered"
+    doctor_id: DoctorId

@@ -116,6 +116,15 @@ class WeeklyHours:
             days[weekday].append(hours)
         return cls(days=tuple(map(tuple, days)))
 
+    @classmethod
+    def read_working_days(cls, text: str) -> Self:
+        """From `"09:00-12:00,14:00-17:00"`: the same windows from Monday to Friday."""
+        spans = [part.strip().split("-") for part in text.split(",")]
+        if any(len(span) != 2 for span in spans):
+            raise UnreadableHours("available_timeslots")
+        hours = [Hours.read(opens.strip(), closes.strip()) for opens, closes in spans]
+        return cls.of((weekday, each) for weekday in range(5) for each in hours)
+
     @property
     def entries(self) -> tuple[tuple[int, Hours], ...]:
         """The single entries, Monday first."""

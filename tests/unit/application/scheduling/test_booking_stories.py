@@ -17,7 +17,7 @@ from medconnect.application.scheduling.hold_slot import HoldSlotCommand
 from medconnect.application.scheduling.release_hold import ReleaseHoldCommand
 from medconnect.application.scheduling.renew_hold import RenewHoldCommand
 from medconnect.domain.identity.actor import VISITOR, Actor
-from medconnect.domain.scheduling.errors import AlreadyBusy, HoldExpired, SlotNotOffered, SlotTaken
+from medconnect.domain.scheduling.errors import AlreadyBusy, HoldExpired, PatientMissing, SlotNotOffered, SlotTaken
 from medconnect.domain.scheduling.life import Status
 from medconnect.domain.scheduling.service import Caps
 from medconnect.domain.shared.errors import Forbidden, Invalid, NotFound, Unauthenticated
@@ -145,7 +145,7 @@ async def test_a_visitor_holds_a_time_signs_in_and_keeps_it(desk: FrontDesk) -> 
 
 async def test_nobody_holds_without_a_name_or_a_session(desk: FrontDesk) -> None:
     doctor = await desk.doctor()
-    with pytest.raises(Unauthenticated):
+    with pytest.raises(PatientMissing):
         await desk.hold(HoldSlotCommand(actor=VISITOR, doctor_id=doctor.id, starts_at=NINE))
     with pytest.raises(Forbidden):
         await desk.hold(HoldSlotCommand(actor=doctor.actor, doctor_id=doctor.id, starts_at=NINE))
@@ -162,7 +162,7 @@ async def test_the_desk_holds_and_confirms_for_a_patient(desk: FrontDesk) -> Non
     cookie = VisitorId(desk.new_id())
     later = NINE + timedelta(hours=1)
     anonymous = await desk.hold(HoldSlotCommand(actor=VISITOR, doctor_id=doctor.id, starts_at=later, visitor_id=cookie))
-    with pytest.raises(NotFound):
+    with pytest.raises(PatientMissing):
         await desk.confirm(ConfirmHoldCommand(actor=clerk, hold_id=anonymous.id, visitor_id=cookie))
 
 
@@ -203,7 +203,7 @@ async def test_unknown_doctors_services_and_clinics_are_not_found(desk: FrontDes
             await desk.book(
                 BookAppointmentCommand(**{"actor": patient, "doctor_id": doctor.id, "starts_at": NINE, **facts})
             )
-    with pytest.raises(NotFound):
+    with pytest.raises(PatientMissing):
         await desk.book(BookAppointmentCommand(actor=desk.receptionist(), doctor_id=doctor.id, starts_at=NINE))
 
 
@@ -281,13 +281,13 @@ async def test_sixty_two_days_can_be_asked_for_and_no_more(desk: FrontDesk) -> N
     ask = FindSlotsQuery(actor=VISITOR, doctor_id=doctor.id, since=date(2026, 3, 1), until=date(2026, 5, 1))
     assert len((await desk.find(ask)).days) == 45
     too_long: list[tuple[date, date]] = [
-        (date(2026, 3, 1), date(2026, 5, 2)),
+        (date(2026, 3, 1), date(2026, 5, 3)),
         (NINE, NINE + timedelta(days=62, seconds=1)),
     ]
     for since, until in too_long:
         with pytest.raises(RangeTooLong) as refused:
             await desk.find(replace(ask, since=since, until=until))
-        assert refused.value.field == "until"
+        assert refused.value.field == "to"
     await desk.find(replace(ask, since=NINE, until=NINE + timedelta(days=62)))
 
 

@@ -226,7 +226,7 @@ def test_cancelling_twice_is_no_error_and_no_news() -> None:
 def test_what_is_over_or_under_way_keeps_its_time(status: Status) -> None:
     with pytest.raises(CannotReschedule) as refused:
         a_visit(status).ensure_movable(NOW)
-    assert refused.value.facts == {"status": status.value, "starts_at": NINE}
+    assert refused.value.facts == {"old_status": status.value, "starts_at": NINE}
 
 
 def test_a_visit_that_has_begun_keeps_its_time() -> None:

@@ -201,7 +201,14 @@ def test_alternatives_are_the_nearest_in_order_of_time() -> None:
     with pytest.raises(SlotTaken) as refused:
         book(a_diary(*visit_at(wanted).claims()), wanted)
     assert refused.value.facts["alternatives"] == tuple(
-        Slot(doctor_id=DOCTOR, clinic_id=CLINIC, service_id=SERVICE, starts_at=at, ends_at=at + HALF)
+        Slot(
+            doctor_id=DOCTOR,
+            clinic_id=CLINIC,
+            service_id=SERVICE,
+            zone="America/New_York",
+            starts_at=at,
+            ends_at=at + HALF,
+        )
         for at in (wanted + n * HALF for n in (-3, -2, -1, 1, 2, 3))
     )
 
