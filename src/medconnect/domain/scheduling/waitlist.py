@@ -44,9 +44,9 @@ class WaitlistEntry:
         if not self.weekdays or not self.weekdays <= _EVERY_DAY:
             raise InvalidWaitlistEntry("weekdays")
 
-    def wants(self, slot: Slot, zone: str, now: datetime) -> bool:
+    def wants(self, slot: Slot, now: datetime) -> bool:
         """Whether this time fits, leaves enough time to come, and was not declined before."""
-        local = local_time(slot.starts_at, zone)
+        local = local_time(slot.starts_at, slot.zone)
         return (
             (slot.doctor_id, slot.service_id) == (self.doctor_id, self.service_id)
             and self.clinic_id in (None, slot.clinic_id)
@@ -69,7 +69,7 @@ class WaitlistEntry:
         return opens <= starts and starts + length // timedelta(minutes=1) <= closes
 
 
-def whom_to_offer(slot: Slot, zone: str, waiting: Iterable[WaitlistEntry], now: datetime) -> WaitlistEntry | None:
+def whom_to_offer(slot: Slot, waiting: Iterable[WaitlistEntry], now: datetime) -> WaitlistEntry | None:
     """One at a time: whoever has waited longest among those whom it fits."""
-    fitting = (entry for entry in waiting if entry.wants(slot, zone, now))
+    fitting = (entry for entry in waiting if entry.wants(slot, now))
     return min(fitting, key=lambda entry: (entry.joined_at, entry.id), default=None)
