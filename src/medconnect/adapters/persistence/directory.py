@@ -4,11 +4,12 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
+from medconnect.adapters.persistence.areas import SqlAreas
 from medconnect.adapters.persistence.engine import Rows
 from medconnect.adapters.persistence.models.base import table_of
 from medconnect.adapters.persistence.models.directory import SpecialtyRow
 from medconnect.adapters.persistence.unit_of_work import SqlWork, Tools
-from medconnect.application.directory.ports import Specialties
+from medconnect.application.directory.ports import Areas, Specialties
 from medconnect.application.shared.paging import Page, Window
 from medconnect.domain.directory.specialty import Specialty, SpecialtyCode
 from medconnect.domain.identity.actor import Actor
@@ -35,6 +36,7 @@ class SqlDirectoryWork(SqlWork):
     def __init__(self, rows: Rows, actor: Actor, tools: Tools) -> None:
         super().__init__(rows, actor, tools)
         self.specialties: Specialties = SqlSpecialties(self)
+        self.areas: Areas = SqlAreas(self)
 
 
 def specialty_of(row: Row[Any]) -> Specialty:

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from jose import JWTError, jwt
 
 from medconnect.adapters.security.keyring import Keyring
-from medconnect.application.identity.ports import AccessClaims, RefreshToken, TokenIssuer
+from medconnect.application.identity.tokens import AccessClaims, RefreshToken, TokenIssuer
 from medconnect.application.identity.views import ACCESS_LIFETIME
 from medconnect.domain.identity.actor import Role
 from medconnect.domain.shared.errors import Unauthenticated

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from medconnect.application.shared.paging import Page, Window
 from medconnect.application.shared.unit_of_work import Work
+from medconnect.domain.directory.area import Area, AreaKind
 from medconnect.domain.directory.specialty import Specialty
 
 
@@ -13,7 +14,16 @@ class Specialties(Protocol):
     async def page(self, window: Window) -> Page[Specialty]: ...
 
 
+class Areas(Protocol):
+    """The areas that people live in."""
+
+    async def page(
+        self, window: Window, *, kind: AreaKind | None, parent_id: int | None, country: str | None
+    ) -> Page[Area]: ...
+
+
 class DirectoryWork(Work, Protocol):
     """One transaction over the directory."""
 
     specialties: Specialties
+    areas: Areas
