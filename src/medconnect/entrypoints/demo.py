@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from medconnect.application.identity.add_user import AddUserCommand
 from medconnect.application.shared.startup import CannotStart
 from medconnect.domain.identity.actor import SYSTEM, Role
-from medconnect.domain.identity.errors import EmailTaken
 from medconnect.domain.shared.contact import EmailAddress
 from medconnect.domain.shared.ids import DoctorId, PatientId
 from medconnect.entrypoints.container import Container
@@ -35,9 +34,13 @@ async def make_demo(container: Container) -> bool:
         raise CannotStart(
             "Demo data is only for the demo profile.", "Set MEDCONNECT_PROFILE=demo, on a database of its own."
         )
+    if await _exists(container, LOGINS[-1]):
+        return False
     new_id = container.new_id()
-    made = False
     for login in LOGINS:
+        # A run that was broken off is continued where it stopped.
+        if await _exists(container, login):
+            continue
         command = AddUserCommand(
             actor=SYSTEM,
             role=login.role,
@@ -47,9 +50,10 @@ async def make_demo(container: Container) -> bool:
             patient_id=PatientId(new_id()) if login.role is Role.PATIENT else None,
             doctor_id=DoctorId(new_id()) if login.role is Role.DOCTOR else None,
         )
-        try:
-            await container.add_user()(command)
-        except EmailTaken:
-            continue
-        made = True
-    return made
+        await container.add_user()(command)
+    return True
+
+
+async def _exists(container: Container, login: Login) -> bool:
+    async with container.read_identity()(SYSTEM) as work:
+        return await work.users.with_email(EmailAddress(login.email)) is not None

@@ -13,6 +13,8 @@ from medconnect.application.shared.startup import CannotStart
 from medconnect.domain.identity.password import PasswordPolicy
 
 _LOCAL_HOSTS = {"", "localhost", "127.0.0.1", "::1"}
+# Where a checkout has its pages; an installed package is told by MEDCONNECT_SITE_DIR.
+_CHECKOUT = Path(__file__).resolve().parents[3]
 _PREFIX = "MEDCONNECT_"
 
 
@@ -33,7 +35,7 @@ class Settings(BaseSettings):
     public_url: str = "http://localhost:8000"
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
-    site_dir: Path = Path("frontend/out")
+    site_dir: Path = _CHECKOUT / "frontend" / "out"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     debug: bool = False
     metrics_token: SecretStr = SecretStr("")

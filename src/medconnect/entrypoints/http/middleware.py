@@ -42,8 +42,10 @@ class Envelope:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request_id = scope["request_id"] = str(self._new_id())
         method = scope["method"]
+        request_id = str(self._new_id())
+        # A copy: the server below still has to know that it was asked for HEAD.
+        scope = {**_settled(scope), "request_id": request_id}
         began = time.perf_counter()
         status = 0
 
@@ -60,7 +62,6 @@ class Envelope:
                 message = {**message, "body": b""}
             await send(message)
 
-        _settle(scope)
         try:
             require_clean_text(scope["query_string"])
             require_clean_text(scope.get("raw_path") or b"")
@@ -126,13 +127,14 @@ class Body:
         await self._app(scope, measured, send)
 
 
-def _settle(scope: Scope) -> None:
+def _settled(scope: Scope) -> Scope:
     """HEAD is GET without its body, and a slash at the end of an API address means nothing."""
-    if scope["method"] == "HEAD":
-        scope["method"] = "GET"
     path: str = scope["path"]
-    if path.startswith("/api/") and path.endswith("/"):
-        scope["path"] = path.rstrip("/")
+    return {
+        **scope,
+        "method": "GET" if scope["method"] == "HEAD" else scope["method"],
+        "path": path.rstrip("/") if path.startswith("/api/") else path,
+    }
 
 
 def _announced(scope: Scope) -> int:
