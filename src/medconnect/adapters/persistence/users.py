@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select
+from sqlalchemy import ColumnElement, Row, delete, false, func, insert, select
 
 from medconnect.adapters.persistence.failures import ConstraintBroken
 from medconnect.adapters.persistence.models.base import table_of
@@ -24,7 +24,7 @@ from medconnect.domain.shared.ids import DoctorId, InsurancePlanId, PatientId, U
 
 _USERS = table_of(UserRow)
 _WORDS = table_of(UserWordRow)
-_SHORTEST_WORD, _LONGEST_WORD = 2, 16
+_SHORTEST_WORD, _LONGEST_WORD = 1, 16
 
 
 class SqlUsers(Users):
@@ -96,7 +96,10 @@ class SqlUsers(Users):
             wanted.append(_USERS.c.email_index == self._index("email", str(sought.email)))
         if sought.mobile:
             wanted.append(_USERS.c.mobile_index == self._index("mobile", str(sought.mobile)))
-        for word in (each for text in sought.words for each in _words_of(text)):
+        words = [word for text in sought.words for word in _words_of(text)]
+        if sought.words and not words:
+            wanted.append(false())  # signs alone begin no word
+        for word in words:
             having = select(_WORDS.c.user_id).where(_WORDS.c.word == self._index("word", word[:_LONGEST_WORD]))
             wanted.append(_USERS.c.id.in_(having))
         if sought.role:

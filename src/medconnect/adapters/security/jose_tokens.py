@@ -58,7 +58,7 @@ class JoseTokens(TokenIssuer):
     def read_access(self, token: str, now: datetime) -> AccessClaims:
         try:
             return self._read(token, now)
-        except (JWTError, ValueError, TypeError, KeyError, RecursionError) as error:
+        except (JWTError, ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
             raise Unauthenticated from error
 
     def _read(self, token: str, now: datetime) -> AccessClaims:
