@@ -153,8 +153,8 @@ async def test_addresses_and_queries_refuse_it_too(house: Container, client: htt
             answer = await admin.ask(method, f"{path}{value}{tail}", json={})
             _must_refuse(answer, (path, value))
     for query in (
-        f"role={ECHO}", f"is_active={ECHO}", f"approval={ECHO}", f"unknown={ECHO}", "skip=-1", "skip=1e999", "limit=101",
-        "limit=" + "9" * 400, "q=%00", "q=%ff", "q=" + ECHO * 60, "skip=NaN",
+        f"role={ECHO}", f"is_active={ECHO}", f"approval={ECHO}", f"unknown={ECHO}", "skip=-1", "skip=1e999",
+        "limit=101", "limit=" + "9" * 400, "q=%00", "q=%ff", "q=" + ECHO * 60, "skip=NaN",
     ):  # fmt: skip
         _must_refuse(await admin.ask("GET", f"/admin/users?{query}"), query)
     for query in ("%25", "_", "'; DROP TABLE users;--", "a%20b%20c", "%E2%80%AE", "+1", "@", "1234567890"):

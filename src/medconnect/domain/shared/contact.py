@@ -68,7 +68,7 @@ class InvalidName(Invalid):
 
 def person_name(text: str) -> str:
     """A name as it is kept: in one form, spaces single, and no character that steers a screen, a mail or a log."""
-    name = " ".join(unicodedata.normalize("NFC", text).split(" ")).strip()
+    name = " ".join(part for part in unicodedata.normalize("NFC", text).split(" ") if part)
     steering = any(unicodedata.category(each)[0] == "C" and each not in _JOINERS for each in name)
     separating = any(unicodedata.category(each) in {"Zl", "Zp"} for each in name)
     if steering or separating or len(name) > _LONGEST_NAME or not any(each.isalpha() for each in name):
