@@ -6,6 +6,7 @@ so where the tests do, the server runs as a user with no rights.
 
 import contextlib
 import fcntl
+import itertools
 import os
 import pwd
 import shutil
@@ -17,6 +18,7 @@ from pathlib import Path
 GIVEN = "TEST_DATABASE_URL"
 _LOCK_FILE = Path(__file__).parent.parent / "requirements-postgres.lock"
 _USER = "medconnect"
+_NUMBERS = itertools.count(1)
 # A test server may forget everything when the machine falls over; it never has to be fast at that.
 _OPTIONS = (
     "fsync=off",
@@ -52,6 +54,26 @@ def stop_server(shared: Path) -> None:
         _as_nobody(binaries / "pg_ctl", "-D", shared / "postgres" / "data", "-m", "immediate", "stop")
 
 
+class OwnServer:
+    """A server of one test's own, to be stopped and started as it pleases. `shared` is the run's folder."""
+
+    def __init__(self, shared: Path) -> None:
+        self._folder = shared / f"own-{os.getpid()}-{next(_NUMBERS)}"
+        self.url = _start(self._folder)
+
+    def stop(self) -> None:
+        """Stop it; whoever is connected is cut off."""
+        self._control("-m", "fast", "stop")
+
+    def start(self) -> None:
+        """Start it again on the same data and port."""
+        options = (self._folder / "options").read_text()
+        self._control("-l", self._folder / "log", "-o", options, "-w", "-t", "60", "start")
+
+    def _control(self, *words: str | Path) -> None:
+        _as_nobody(Path((self._folder / "binaries").read_text()) / "pg_ctl", "-D", self._folder / "data", *words)
+
+
 def _start(folder: Path) -> str:
     folder.mkdir(mode=0o755)
     binaries = _binaries(folder)
@@ -67,6 +89,7 @@ def _start(folder: Path) -> str:
     data = folder / "data"
     _as_nobody(binaries / "initdb", "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
     options = " ".join(f"-c {option}" for option in (*_OPTIONS, f"port={port}", f"unix_socket_directories={folder}"))
+    (folder / "options").write_text(options)
     _as_nobody(binaries / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "-t", "60", "start")
     return f"postgresql://{_USER}@127.0.0.1:{port}/postgres"
 

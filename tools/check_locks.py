@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from house import LOCKED_ALONE, LOCKED_EXTRAS, ROOT
+from setting_up import LOCKED_ALONE, LOCKED_EXTRAS, ROOT
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 

@@ -2,10 +2,10 @@
  * What the export still needs before a plain file server can give it out under a strict content security policy:
  * hashes of the inline scripts of each page (csp.json), compressed siblings, and nothing that is not needed.
  */
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { blockedIn, scriptHashes } from "./inline-parts.mjs";
 
 const OUT = path.join(import.meta.dirname, "..", "out");
 const TEXT = /\.(html|js|css|txt|svg|json|webmanifest|xml|ico)$/;
@@ -19,29 +19,6 @@ function filesIn(folder) {
 
 function addressOf(file) {
   return path.relative(OUT, file).split(path.sep).join("/");
-}
-
-/** Hashes of every script that stands in the page itself. */
-function scriptHashes(html) {
-  const hashes = new Set();
-  for (const [, attributes, script] of html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)) {
-    if (/\bsrc=/.test(attributes) || script === "") continue;
-    hashes.add(`'sha256-${createHash("sha256").update(script).digest("base64")}'`);
-  }
-  return [...hashes].sort();
-}
-
-/** What `style-src 'self'; script-src 'self' <hashes>` would block, outside of scripts. */
-function blockedIn(html) {
-  const markup = html.replaceAll(/<script\b[^>]*>[\s\S]*?<\/script>/g, "");
-  const found = [];
-  if (/<style\b/i.test(markup)) found.push("an inline <style>");
-  for (const [tag] of markup.matchAll(/<[a-z][^>]*>/gi)) {
-    const names = tag.replaceAll(/"[^"]*"|'[^']*'/g, '""');
-    if (/\sstyle=/i.test(names)) found.push(`a style attribute: ${tag.slice(0, 80)}`);
-    if (/\son[a-z]+=/i.test(names)) found.push(`an inline event handler: ${tag.slice(0, 80)}`);
-  }
-  return found;
 }
 
 function compress(file) {

@@ -8,7 +8,6 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   description: en.site.description,
-  referrer: "same-origin",
   formatDetection: { telephone: false },
 };
 

@@ -1,15 +1,19 @@
 """Who uses what: the one file that names concrete adapters."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from dependency_injector.containers import DeclarativeContainer
-from dependency_injector.providers import Dependency, Object, Singleton
+from dependency_injector.providers import Callable, Dependency, Object, Singleton
 
+from medconnect.adapters.calendars.icalendar_files import IcalendarFiles
 from medconnect.adapters.persistence.directory import SqlDirectoryWork
 from medconnect.adapters.persistence.engine import Database
 from medconnect.adapters.persistence.identity import SqlIdentityWork
 from medconnect.adapters.persistence.messages import SqlNotificationsWork
 from medconnect.adapters.persistence.outbox import EventLog
+from medconnect.adapters.persistence.records import SqlRecordsWork
+from medconnect.adapters.persistence.scheduling import SqlSchedulingWork
 from medconnect.adapters.persistence.unit_of_work import SqlBegin, SqlRead, Tools
 from medconnect.adapters.pillow_pictures import PillowPictures
 from medconnect.adapters.security.argon2_passwords import Argon2Passwords
@@ -19,6 +23,9 @@ from medconnect.adapters.security.keyring import Keyring
 from medconnect.adapters.security.random_secrets import RandomSecrets
 from medconnect.adapters.system_clock import FreshIds, SystemClock
 from medconnect.adapters.world_numbers import WorldNumbers
+from medconnect.application.directory.add_clinic import AddClinic
+from medconnect.application.directory.add_doctor import AddDoctor
+from medconnect.application.directory.add_insurance_plan import AddInsurancePlan
 from medconnect.application.directory.list_areas import ListAreas
 from medconnect.application.directory.list_specialties import ListSpecialties
 from medconnect.application.identity.add_user import AddUser
@@ -45,13 +52,52 @@ from medconnect.application.identity.sign_out import SignOut, SignOutEverywhere
 from medconnect.application.identity.verify_email import VerifyEmail
 from medconnect.application.identity.who_am_i import WhoAmI
 from medconnect.application.notifications.read_mailbox import ReadMailbox
+from medconnect.application.records.add_patient import AddPatient
+from medconnect.application.scheduling.add_exception import AddException
+from medconnect.application.scheduling.add_leave import AddLeave
+from medconnect.application.scheduling.add_opening import AddOpening
+from medconnect.application.scheduling.book_appointment import BookAppointment
+from medconnect.application.scheduling.cancel_appointment import CancelAppointment
+from medconnect.application.scheduling.change_status import ChangeStatus
+from medconnect.application.scheduling.close_clinic import CloseClinic
+from medconnect.application.scheduling.confirm_hold import ConfirmHold
+from medconnect.application.scheduling.edit_appointment import EditAppointment
+from medconnect.application.scheduling.explain_slot import ExplainSlot
+from medconnect.application.scheduling.export_appointment import ExportAppointment
+from medconnect.application.scheduling.find_slots import FindSlots
+from medconnect.application.scheduling.get_appointment import GetAppointment
+from medconnect.application.scheduling.hold_slot import HoldSlot
+from medconnect.application.scheduling.list_appointments import ListAppointments
+from medconnect.application.scheduling.name_parties import NameParties
+from medconnect.application.scheduling.offer_service import OfferService
+from medconnect.application.scheduling.read_history import ReadHistory
+from medconnect.application.scheduling.read_timetable import ReadTimetable
+from medconnect.application.scheduling.read_wall_clock import ReadWallClock
+from medconnect.application.scheduling.release_hold import ReleaseHold
+from medconnect.application.scheduling.renew_hold import RenewHold
+from medconnect.application.scheduling.reopen_clinic import ReopenClinic
+from medconnect.application.scheduling.reschedule_appointment import RescheduleAppointment
+from medconnect.application.scheduling.set_schedule import SetSchedule
+from medconnect.application.scheduling.swap_appointments import SwapAppointments
+from medconnect.application.scheduling.take_back_change import TakeBackChange
+from medconnect.application.scheduling.tidy_diaries import TidyDiaries
 from medconnect.application.shared.handling import Evened, Retrying
 from medconnect.domain.identity.letters import Letters
+from medconnect.domain.scheduling.hold import HoldRules
 from medconnect.entrypoints.choices import account_rules
 from medconnect.entrypoints.settings import Settings
 
 # Registering and asking for a letter answer no faster than this, whether or not there was something to do.
 _EVEN_SECONDS = 0.2
+
+
+def hold_rules(settings: Settings) -> HoldRules:
+    """How long and how often a time may be held here."""
+    return HoldRules(
+        lasts=timedelta(seconds=settings.hold_seconds),
+        renewals=settings.hold_renewal_limit,
+        anonymous_daily=settings.anonymous_hold_quota,
+    )
 
 
 class Container(DeclarativeContainer):
@@ -137,5 +183,56 @@ class Container(DeclarativeContainer):
 
     # directory
     read_directory = Singleton(SqlRead, database, Object(SqlDirectoryWork), tools)
+    begin_directory = Singleton(SqlBegin, database, Object(SqlDirectoryWork), tools)
     list_specialties = Singleton(ListSpecialties, read=read_directory)
     list_areas = Singleton(ListAreas, read=read_directory)
+    add_clinic = Singleton(AddClinic, begin=begin_directory, clock=clock, new_id=new_id)
+    add_insurance_plan = Singleton(AddInsurancePlan, begin=begin_directory, clock=clock, new_id=new_id)
+    add_doctor = Singleton(AddDoctor, begin=begin_directory, clock=clock, new_id=new_id)
+
+    # scheduling
+    begin_scheduling = Singleton(SqlBegin, database, Object(SqlSchedulingWork), tools)
+    read_scheduling = Singleton(SqlRead, database, Object(SqlSchedulingWork), tools)
+    offer_service = Singleton(Retrying, Singleton(OfferService, begin=begin_scheduling, clock=clock, new_id=new_id))
+    hold_rules = Callable(hold_rules, settings)
+    calendar_files = Singleton(IcalendarFiles)
+    find_slots = Singleton(FindSlots, read=read_scheduling, clock=clock)
+    explain_slot = Singleton(ExplainSlot, read=read_scheduling, clock=clock)
+    hold_slot = Singleton(
+        Retrying,
+        Singleton(HoldSlot, begin=begin_scheduling, read=read_scheduling, clock=clock, new_id=new_id, rules=hold_rules),
+    )
+    renew_hold = Singleton(Retrying, Singleton(RenewHold, begin=begin_scheduling, clock=clock, rules=hold_rules))
+    release_hold = Singleton(Retrying, Singleton(ReleaseHold, begin=begin_scheduling, clock=clock))
+    confirm_hold = Singleton(Retrying, Singleton(ConfirmHold, begin=begin_scheduling, clock=clock, new_id=new_id))
+    book_appointment = Singleton(
+        Retrying, Singleton(BookAppointment, begin=begin_scheduling, read=read_scheduling, clock=clock, new_id=new_id)
+    )
+    reschedule_appointment = Singleton(
+        Retrying, Singleton(RescheduleAppointment, begin=begin_scheduling, read=read_scheduling, clock=clock)
+    )
+    swap_appointments = Singleton(Retrying, Singleton(SwapAppointments, begin=begin_scheduling, clock=clock))
+    cancel_appointment = Singleton(Retrying, Singleton(CancelAppointment, begin=begin_scheduling, clock=clock))
+    change_status = Singleton(Retrying, Singleton(ChangeStatus, begin=begin_scheduling, clock=clock))
+    edit_appointment = Singleton(Retrying, Singleton(EditAppointment, begin=begin_scheduling, clock=clock))
+    get_appointment = Singleton(GetAppointment, read=read_scheduling, clock=clock)
+    list_appointments = Singleton(ListAppointments, read=read_scheduling, clock=clock)
+    read_history = Singleton(ReadHistory, read=read_scheduling)
+    export_appointment = Singleton(ExportAppointment, read=read_scheduling, clock=clock, calendars=calendar_files)
+    name_parties = Singleton(NameParties, read=read_scheduling)
+    read_wall_clock = Singleton(ReadWallClock, read=read_scheduling)
+    read_timetable = Singleton(ReadTimetable, read=read_scheduling)
+    set_schedule = Singleton(Retrying, Singleton(SetSchedule, begin=begin_scheduling, clock=clock))
+    add_exception = Singleton(Retrying, Singleton(AddException, begin=begin_scheduling, clock=clock, new_id=new_id))
+    add_opening = Singleton(Retrying, Singleton(AddOpening, begin=begin_scheduling, clock=clock, new_id=new_id))
+    add_leave = Singleton(Retrying, Singleton(AddLeave, begin=begin_scheduling, clock=clock, new_id=new_id))
+    take_back_change = Singleton(Retrying, Singleton(TakeBackChange, begin=begin_scheduling, clock=clock))
+    close_clinic = Singleton(Retrying, Singleton(CloseClinic, begin=begin_scheduling, clock=clock, new_id=new_id))
+    reopen_clinic = Singleton(Retrying, Singleton(ReopenClinic, begin=begin_scheduling, clock=clock))
+    tidy_diaries = Singleton(
+        Retrying, Singleton(TidyDiaries, begin=begin_scheduling, read=read_scheduling, clock=clock)
+    )
+
+    # records
+    begin_records = Singleton(SqlBegin, database, Object(SqlRecordsWork), tools)
+    add_patient = Singleton(AddPatient, begin=begin_records, clock=clock, new_id=new_id)

@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from medconnect.adapters.security.master_key import master_key_from_setting
 from medconnect.application.shared.startup import CannotStart
 from medconnect.domain.identity.password import PasswordPolicy
 
@@ -54,6 +55,9 @@ class Settings(BaseSettings):
     mail_address_limit: int = Field(30, ge=1)
     mailed_key_limit: int = Field(30, ge=1)
     profile_change_limit: int = Field(60, ge=1)
+    hold_seconds: int = Field(300, ge=1, le=86_400)
+    hold_renewal_limit: int = Field(12, ge=0)
+    anonymous_hold_quota: int = Field(10, ge=0)
 
     @field_validator("allowed_origins", "trusted_proxies", mode="before")
     @classmethod
@@ -106,6 +110,8 @@ def load_settings(**overrides: object) -> Settings:
         first = error.errors()[0]
         raise _wrong(str(first["loc"][0]), first["msg"].removeprefix("Value error, ")) from error
     database = settings.database
+    if key := settings.master_key.get_secret_value():
+        master_key_from_setting(key)
     if settings.profile == "production":
         _require_production(settings, database)
     return settings

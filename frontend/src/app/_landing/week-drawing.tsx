@@ -1,7 +1,7 @@
 /** A week of times; one of them is yours, and a line leads from you to it. */
 export function WeekDrawing() {
   return (
-    <svg aria-hidden="true" viewBox="0 0 440 360" className="mx-auto hidden w-full max-w-md sm:block">
+    <svg aria-hidden="true" viewBox="0 0 440 360" className="hidden w-full lg:block">
       <rect
         x="20"
         y="20"

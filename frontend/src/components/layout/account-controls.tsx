@@ -19,7 +19,12 @@ export function AccountControls() {
   if (session.status === "person") return <SignOut />;
   if (pathname === "/sign-in/") return null;
   return (
-    <ButtonLink href="/sign-in/" kind="secondary">
+    <ButtonLink
+      href="/sign-in/"
+      kind="secondary"
+      // Whoever is probably signed in should not see the way in for a moment.
+      className={session.status === "unknown" ? "in-data-[session=likely]:invisible" : undefined}
+    >
       {t("signIn")}
     </ButtonLink>
   );

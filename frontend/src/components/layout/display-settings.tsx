@@ -5,8 +5,9 @@ import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/choice";
 import { Dialog } from "@/components/ui/dialog";
+import { useToast } from "@/components/ui/toast";
 import { chooseLanguage } from "@/lib/i18n/language";
-import { isLocale, LANGUAGE_NAMES, LOCALES } from "@/lib/i18n/locales";
+import { isLocale, LANGUAGE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { useLanguage } from "@/lib/i18n/use-language";
 import { chooseTheme, THEMES } from "@/lib/theme";
 import { useTheme } from "@/lib/use-theme";
@@ -16,8 +17,19 @@ export function DisplaySettings() {
   const t = useTranslations("display");
   const { locale } = useLanguage();
   const theme = useTheme();
+  const problems = useTranslations("problems");
+  const say = useToast();
   const [open, setOpen] = useState(false);
+  // Its words may take a moment to arrive; the choice shows at once.
+  const [wanted, setWanted] = useState<Locale | null>(null);
   const language = LOCALES.find((known) => known === locale);
+
+  async function speak(next: Locale) {
+    setWanted(next);
+    if (!(await chooseLanguage(next))) say(problems("unreachable"));
+    setWanted(null);
+  }
+
   return (
     <>
       <Button
@@ -43,10 +55,10 @@ export function DisplaySettings() {
           <RadioGroup
             legend={t("language")}
             name="language"
-            value={locale}
+            value={wanted ?? locale}
             options={LOCALES.map((known) => ({ value: known, label: LANGUAGE_NAMES[known], lang: known }))}
             onChoose={(chosen) => {
-              if (isLocale(chosen)) void chooseLanguage(chosen);
+              if (isLocale(chosen)) void speak(chosen);
             }}
           />
           <RadioGroup

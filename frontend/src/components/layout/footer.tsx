@@ -13,7 +13,7 @@ export function Footer() {
   const t = useTranslations("footer");
   return (
     <footer className="mt-auto border-t border-line bg-sunken">
-      <div className="mx-auto flex max-w-page flex-col gap-5 px-4 py-8 text-small sm:px-6 md:flex-row md:items-baseline md:justify-between">
+      <div className="mx-auto flex max-w-page flex-col gap-5 px-4 py-8 text-small sm:px-6 lg:flex-row lg:items-baseline lg:justify-between">
         <p className="max-w-words text-ink-soft">{t("about")}</p>
         <nav aria-label={t("name")}>
           <ul className="flex flex-wrap gap-x-6 gap-y-2">

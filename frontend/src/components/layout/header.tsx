@@ -24,7 +24,7 @@ export function Header() {
   return (
     <header className="border-b border-line bg-surface">
       <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-6 gap-y-3 px-4 py-3 sm:px-6">
-        <NextLink href="/" prefetch={false} aria-label={t("logo")} className="me-auto py-1 text-ink">
+        <NextLink href="/" prefetch={false} aria-label={t("logo")} className="me-auto flex py-1 text-ink">
           <Logo />
         </NextLink>
         <Button

@@ -25,7 +25,7 @@ export function Providers({ children }: { children: ReactNode }) {
     return forgetAnswersWithPerson(queries);
   }, [queries]);
   return (
-    <IntlProvider locale={locale} messages={messages} timeZone="UTC">
+    <IntlProvider locale={locale} messages={messages}>
       <QueryClientProvider client={queries}>
         <ToastProvider>{children}</ToastProvider>
       </QueryClientProvider>

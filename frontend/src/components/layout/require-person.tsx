@@ -8,9 +8,17 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { restoreSession, type Person } from "@/lib/auth/session";
 import { useSession } from "@/lib/auth/use-session";
 import { signInPathTo } from "@/lib/auth/way-back";
+import { PageHeading } from "./page";
 
 /** A part of a page that only somebody signed in may see. Nothing of it exists before we know who is here. */
-export function RequirePerson({ children }: { children: (person: Person) => ReactNode }) {
+export function RequirePerson({
+  heading,
+  children,
+}: {
+  /** The page's heading until it has one that names the person. */
+  heading: string;
+  children: (person: Person) => ReactNode;
+}) {
   const t = useTranslations("session");
   const session = useSession();
   const router = useRouter();
@@ -38,16 +46,20 @@ export function RequirePerson({ children }: { children: (person: Person) => Reac
   if (session.status === "person") return children(session.person);
   if (session.status === "unreachable") {
     return (
-      <ProblemNotice
-        title={t("unreachable")}
-        problem={session.problem}
-        retry={() => void askWhoIsHere()}
-        retrying={!asked}
-      />
+      <div className="max-w-words space-y-8">
+        <PageHeading>{heading}</PageHeading>
+        <ProblemNotice
+          title={t("unreachable")}
+          problem={session.problem}
+          retry={() => void askWhoIsHere()}
+          retrying={!asked}
+        />
+      </div>
     );
   }
   return (
     <div className="space-y-4">
+      <PageHeading className="sr-only">{heading}</PageHeading>
       <p role="status" className="sr-only">
         {t("checking")}
       </p>

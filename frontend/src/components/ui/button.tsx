@@ -1,6 +1,7 @@
 import type { ComponentProps } from "react";
 import { classes } from "./classes";
 import { Icon, type IconName } from "./icon";
+import { useAwake } from "./use-awake";
 
 export type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
 
@@ -14,19 +15,24 @@ type ButtonProps = Looks &
 
 export function Button({
   kind = "primary",
+  type = "button",
   icon,
   busy = false,
+  disabled = false,
   children,
   className,
   onClick,
   ...rest
 }: ButtonProps) {
+  const awake = useAwake();
   return (
     <button
-      type="button"
       {...rest}
+      type={type}
+      // Before the scripts are here the browser would send a form by itself, with everything typed in it.
+      disabled={disabled || (type === "submit" && !awake)}
       aria-busy={busy}
-      // Not `disabled`: focus stays where the person left it.
+      // Busy is not `disabled`: focus stays where the person left it.
       aria-disabled={busy || undefined}
       onClick={(event) => {
         if (busy) event.preventDefault();
@@ -43,7 +49,7 @@ export function Button({
 /** The look of a button, for links that lead to the one main thing to do next. */
 export function buttonLook(kind: ButtonKind): string {
   return classes(
-    "inline-flex min-h-11 cursor-pointer items-center justify-center gap-2 rounded-control px-5 py-2.5 text-center",
+    "inline-flex min-h-11 cursor-pointer items-center justify-center gap-2 rounded-control py-2.5 text-center",
     "font-semibold transition-colors duration-150 focus-visible:rounded-control aria-disabled:cursor-progress",
     LOOKS[kind],
   );
@@ -51,10 +57,10 @@ export function buttonLook(kind: ButtonKind): string {
 
 // Every look has a border, for forced colours remove all backgrounds.
 const LOOKS: Record<ButtonKind, string> = {
-  primary: "border-2 border-pine bg-pine text-on-pine hover:border-pine-strong hover:bg-pine-strong",
-  secondary: "border-2 border-line-strong bg-surface text-ink hover:border-pine hover:bg-pine-wash",
+  primary: "border-2 px-5 border-pine bg-pine text-on-pine hover:border-pine-strong hover:bg-pine-strong",
+  secondary: "border-2 px-5 border-line-strong bg-surface text-ink hover:border-pine hover:bg-pine-wash",
   quiet: "border-2 border-transparent px-3 text-pine underline-offset-4 hover:bg-pine-wash hover:underline",
-  danger: "border-2 border-brick bg-brick text-on-brick hover:border-brick-strong hover:bg-brick-strong",
+  danger: "border-2 px-5 border-brick bg-brick text-on-brick hover:border-brick-strong hover:bg-brick-strong",
 };
 
 function Spinner() {

@@ -43,7 +43,7 @@ export function PasswordField({
         />
         <button
           type="button"
-          aria-pressed={shown}
+          aria-label={shown ? t("hideField", { label }) : t("showField", { label })}
           aria-controls={name}
           className="absolute end-1.5 top-1/2 min-h-9 -translate-y-1/2 cursor-pointer rounded-small px-3 font-semibold text-pine hover:bg-pine-wash"
           onClick={() => {
@@ -51,7 +51,6 @@ export function PasswordField({
           }}
         >
           {shown ? t("hide") : t("show")}
-          <span className="sr-only"> {label}</span>
         </button>
       </div>
     </Frame>
@@ -119,8 +118,7 @@ function Frame({
       )}
       {error !== undefined && (
         <p id={`${name}-error`} className="font-medium text-brick">
-          <span className="sr-only">{t("error")} </span>
-          {error}
+          <span className="sr-only">{t("error")}</span> {error}
         </p>
       )}
       <div className="mt-1.5">{children}</div>

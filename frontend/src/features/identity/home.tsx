@@ -15,7 +15,7 @@ export function Home() {
   const t = useTranslations("home");
   return (
     <Page title={t("title")} width="page">
-      <RequirePerson>{(person) => <Welcome person={person} />}</RequirePerson>
+      <RequirePerson heading={t("title")}>{(person) => <Welcome person={person} />}</RequirePerson>
     </Page>
   );
 }
@@ -49,7 +49,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div>
       <dt className="text-small text-ink-soft">{term}</dt>
-      <dd className="font-medium wrap-anywhere">{children}</dd>
+      <dd className="mt-0.5 font-medium wrap-anywhere">{children}</dd>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ErrorSummary, type FormError } from "@/components/ui/error-summary";
 import { PasswordField, TextField } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { useProblemWords } from "@/components/ui/problem-words";
 import type { Problem } from "@/lib/api/problem";
@@ -25,7 +26,7 @@ export function SignInForm() {
   const [errors, setErrors] = useState<readonly FormError[]>([]);
   const form = useForm<SignInValues>({
     resolver: resolverOf(signInSchema),
-    defaultValues: { email: "", password: "" },
+    // No default values: what was typed, or filled in by a password manager, before the scripts came must stay.
     // The summary takes focus; its links lead to the fields.
     shouldFocusError: false,
   });
@@ -60,9 +61,14 @@ export function SignInForm() {
           <Notice>{t("expired")}</Notice>
         </div>
       )}
+      <noscript>
+        <div className="mb-6">
+          <Notice tone="attention">{t("needsScript")}</Notice>
+        </div>
+      </noscript>
       <ErrorSummary errors={errors} />
       <Card>
-        <form noValidate onSubmit={(event) => void submit(event)} className="space-y-6">
+        <form method="post" noValidate onSubmit={(event) => void submit(event)} className="space-y-6">
           <TextField
             {...form.register("email")}
             type="email"
@@ -84,6 +90,9 @@ export function SignInForm() {
           </Button>
         </form>
       </Card>
+      <p className="mt-6">
+        <Link href="/help/">{t("trouble")}</Link>
+      </p>
     </Page>
   );
 }

@@ -1,15 +1,11 @@
 import { api, gate } from "@/lib/api/clients";
 import { ask, type Problem, type Result } from "@/lib/api/problem";
 import { keepAccess, renewAccessWith } from "./access";
-import {
-  forgetSessionHint,
-  hasSessionHint,
-  keepSessionHint,
-  onSessionChangedElsewhere,
-  tellOtherTabs,
-} from "./tabs";
+import { forgetSessionHint, hasSessionHint, keepSessionHint } from "./session-hint";
+import { onSessionChangedElsewhere, tellOtherTabs } from "./tabs";
 
-export type Role = "patient" | "doctor" | "receptionist" | "admin";
+const ROLES = ["patient", "doctor", "receptionist", "admin"] as const;
+export type Role = (typeof ROLES)[number];
 
 export type Person = { id: string; fullName: string; email: string; role: Role };
 
@@ -132,6 +128,11 @@ function become(next: Session): void {
   for (const listener of listeners) listener();
 }
 
-function personOf(user: { id: string; full_name: string; email: string; role: Role }): Person {
-  return { id: user.id, fullName: user.full_name, email: user.email, role: user.role };
+function personOf(user: { id: string; full_name: string; email: string; role: string }): Person {
+  return { id: user.id, fullName: user.full_name, email: user.email, role: roleOf(user.role) };
+}
+
+/** A role that is newer than this site is shown what a patient is shown: the least. The server decides what they may. */
+function roleOf(name: string): Role {
+  return ROLES.find((role) => role === name) ?? "patient";
 }

@@ -20,10 +20,11 @@ export function subscribeToLanguage(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Speak another language from now on, and the next time too. */
-export async function chooseLanguage(locale: Locale): Promise<void> {
-  await speak(locale);
-  keep(LANGUAGE_KEY, locale);
+/** Speak another language from now on, and the next time too. False when its words could not be had. */
+export async function chooseLanguage(locale: Locale): Promise<boolean> {
+  const spoken = await speak(locale);
+  if (spoken) keep(LANGUAGE_KEY, locale);
+  return spoken;
 }
 
 /** Speak what the boot script found: an earlier choice, or the browser's own languages. */
@@ -32,15 +33,16 @@ export async function speakWantedLanguage(): Promise<void> {
   await speak(isLocale(wanted) ? wanted : DEFAULT_LOCALE);
 }
 
-async function speak(locale: Locale): Promise<void> {
+async function speak(locale: Locale): Promise<boolean> {
   const root = document.documentElement;
-  try {
-    language = { locale, messages: await messagesOf(locale) };
-    root.lang = locale;
-    root.dir = directionOf(locale);
+  const messages = await messagesOf(locale).catch(() => null);
+  if (messages !== null) {
+    language = { locale, messages };
     for (const listener of listeners) listener();
-  } finally {
-    // The boot script hides the page while another language is on its way; whatever happens, show it again.
-    delete root.dataset.language;
   }
+  root.lang = language.locale;
+  root.dir = directionOf(language.locale);
+  // The boot script hides the page while another language is on its way; come what may, show it again.
+  delete root.dataset.language;
+  return messages !== null;
 }

@@ -20,6 +20,8 @@ const ACCENTED: Record<string, string> = {
 const RIGHT_TO_LEFT_OVERRIDE = "\u202e";
 const POP_DIRECTION = "\u202c";
 const GROWTH = 0.4;
+/** Longer by words, not by one endless word. */
+const FILLER = " ~~~~";
 
 /** English turned around: right to left, accented so that a word missing from messages/ stands out, 40 % longer. */
 export function pseudoOf(messages: Messages): Messages {
@@ -35,7 +37,7 @@ function turned(node: unknown): unknown {
 function turnedText(text: string): string {
   const parts = text.split(/(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|<[^>]+>)/);
   const words = parts.map((part, index) => (index % 2 === 1 ? part : turnedWords(part)));
-  return words.join("") + "~".repeat(Math.ceil(text.length * GROWTH));
+  return words.join("") + FILLER.repeat(Math.ceil((text.length * GROWTH) / FILLER.length));
 }
 
 function turnedWords(text: string): string {

@@ -9,19 +9,22 @@ import base64
 import hashlib
 import hmac
 import os
-from collections.abc import AsyncIterator, Iterator
-from datetime import datetime
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection, Table, delete, func, insert, select, tuple_
+from sqlalchemy import Column, Connection, Table, delete, func, insert, select, tuple_
 
 from medconnect.adapters.persistence.engine import Database, Rows
 from medconnect.adapters.persistence.models import metadata
 from medconnect.adapters.persistence.models.base import table_of
-from medconnect.adapters.persistence.models.house import KeyRow
+from medconnect.adapters.persistence.models.house import AuditEntryRow, KeyRow, OutboxRow
+from medconnect.adapters.persistence.models.identity import UserRow
 from medconnect.adapters.persistence.schema import head_revision
 from medconnect.adapters.security.keyring import DoesNotOpen, decrypt, encrypt
 from medconnect.application.shared.startup import CannotStart
@@ -29,6 +32,8 @@ from medconnect.application.shared.startup import CannotStart
 _MAGIC = b"MEDCONNECT BACKUP 1\n"
 _SALT_BYTES = 16
 _ROWS = 500
+# What every installation that was ever opened or used has rows in; the migrations fill none of them.
+_OF_AN_INSTALLATION = [table_of(kind) for kind in (KeyRow, OutboxRow, AuditEntryRow, UserRow)]
 
 
 async def take_backup(database: Database, master_key: bytes, path: Path) -> tuple[int, int]:
@@ -41,22 +46,24 @@ async def take_backup(database: Database, master_key: bytes, path: Path) -> tupl
                 await _write(file, rows, master_key)
             file.flush()
             os.fsync(file.fileno())
-        counts = _counts(draft, master_key)
+        counts = check_backup(master_key, draft)
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise CannotStart(
             f"The backup cannot be written to {path}.", "Choose a folder that exists and has room."
         ) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
     return len(counts), sum(counts.values())
 
 
 async def restore_backup(database: Database, master_key: bytes, path: Path) -> tuple[int, int]:
     """Fill a freshly migrated, unused database; all of it or nothing."""
-    counts = _counts(path, master_key)
+    counts = check_backup(master_key, path)
 
     def fill(connection: Connection) -> None:
-        if connection.execute(select(func.count()).select_from(table_of(KeyRow))).scalar_one():
+        if any(connection.execute(select(table).limit(1)).first() for table in _OF_AN_INSTALLATION):
             raise CannotStart("This database is in use already.", "Restore into a new, empty one.")
         for table in reversed(metadata.sorted_tables):
             connection.execute(delete(table))
@@ -88,17 +95,18 @@ async def _write(file: BinaryIO, rows: Rows, master_key: bytes) -> None:
     counts: dict[str, int] = {}
     chunk({"schema": head_revision()})
     for table in metadata.sorted_tables:
-        counts[table.name] = 0
+        name = str(table.name)
+        counts[name] = 0
         async for page in _pages(rows, table):
-            counts[table.name] += len(page)
-            chunk({"table": table.name, "rows": page})
+            counts[name] += len(page)
+            chunk({"table": name, "rows": page})
     chunk({"counts": counts}, last=True)
 
 
 async def _pages(rows: Rows, table: Table) -> AsyncIterator[list[list[Any]]]:
     """The rows of a table in the order of its key, some at a time."""
     key = list(table.primary_key.columns)
-    query = select(table).order_by(*key).limit(_ROWS)
+    query = select(*_kept(table)).order_by(*key).limit(_ROWS)
     page = (await rows.run(query)).all()
     while page:
         yield [[_plain(value) for value in row] for row in page]
@@ -106,7 +114,7 @@ async def _pages(rows: Rows, table: Table) -> AsyncIterator[list[list[Any]]]:
         page = (await rows.run(query.where(after))).all()
 
 
-def _counts(path: Path, master_key: bytes) -> dict[str, int]:
+def check_backup(master_key: bytes, path: Path) -> dict[str, int]:
     """Read a whole copy and return what it says it holds, having counted it."""
     said: dict[str, int] = {}
     found: dict[str, int] = {}
@@ -131,11 +139,14 @@ def _lines(path: Path, master_key: bytes) -> Iterator[dict[str, Any]]:
                 raise _unreadable(path)
             key = _file_key(master_key, file.read(_SALT_BYTES))
             number = 0
+            last = False
             while head := file.read(4):
                 sealed = file.read(int.from_bytes(head, "big"))
                 last = not file.peek(1)
                 yield orjson.loads(decrypt(key, sealed, _place(number, last=last)))
                 number += 1
+            if not last:
+                raise _unreadable(path)
     except DoesNotOpen as error:
         raise _unreadable(path) from error
     except OSError as error:
@@ -158,29 +169,47 @@ def _place(number: int, *, last: bool) -> bytes:
 
 
 def _plain(value: Any) -> Any:
+    """A value with its kind, so that reading it back asks nothing of the database that it came from."""
     match value:
+        case None | bool() | int() | float() | str():
+            return value
         case bytes():
-            return base64.b64encode(value).decode()
+            return {"bytes": base64.b64encode(value).decode()}
         case UUID():
-            return str(value)
+            return {"uuid": str(value)}
         case datetime():
-            return value.isoformat()
+            return {"instant": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+        case Decimal():
+            return {"decimal": str(value)}
+        case dict() | list():
+            return {"json": value}
+    raise TypeError(f"a backup does not know what to do with a {type(value).__name__}")
+
+
+_KINDS: dict[str, Callable[[Any], Any]] = {
+    "bytes": base64.b64decode,
+    "uuid": UUID,
+    "instant": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "decimal": Decimal,
+    "json": lambda value: value,
+}
+
+
+def _valued(value: Any) -> Any:
+    """Undo `_plain`."""
+    if isinstance(value, dict):
+        ((kind, plain),) = value.items()
+        return _KINDS[kind](plain)
     return value
+
+
+def _kept(table: Table) -> list[Column[Any]]:
+    """The columns that hold something of their own; the database works out the others again."""
+    return [column for column in table.columns if column.computed is None]
 
 
 def _row(table: Table, values: list[Any]) -> dict[str, Any]:
-    """Undo `_plain` by the column's own type."""
-    return {
-        column.name: None if value is None else _typed(column.type.python_type, value)
-        for column, value in zip(table.columns, values, strict=True)
-    }
-
-
-def _typed(kind: type, value: Any) -> Any:
-    if kind is bytes:
-        return base64.b64decode(value)
-    if kind is UUID:
-        return UUID(value)
-    if kind is datetime:
-        return datetime.fromisoformat(value)
-    return value
+    return {column.name: _valued(value) for column, value in zip(_kept(table), values, strict=True)}

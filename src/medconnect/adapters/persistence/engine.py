@@ -42,8 +42,16 @@ class Database(Protocol):
         """A transaction; leaving without `commit` throws it away."""
         ...
 
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        """Run synchronous `work(connection)` on a consistent view: what needs more than statements to see."""
+        ...
+
     async def in_one_transaction(self, work: Callable[[Connection], T]) -> T:
         """Run synchronous `work(connection)` alone, in one transaction: migrations and whole-database copies."""
+        ...
+
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        """Keep other processes from preparing this database at the same time; readers and writers are not hindered."""
         ...
 
     async def close(self) -> None:

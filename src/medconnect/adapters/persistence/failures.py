@@ -41,10 +41,13 @@ _SQLITE_AWAY = {
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
 }
-# PostgreSQL's classes: integrity (23), deadlock and serialisation (40), and everything that time cures.
+# PostgreSQL's classes: integrity (23), deadlock and serialisation (40), and everything that time or the operator cures:
+# connection (08), sign-in (28), unknown database (3D), resources (53), shutting down (57), the system below (58).
 _CONTENTION = {"40001", "40P01", "55P03"}
-_AWAY_CLASSES = {"08", "53", "57", "58"}
+_AWAY_CLASSES = {"08", "28", "3D", "53", "57", "58"}
 _READ_ONLY = "25006"
 
 

@@ -20,11 +20,14 @@ _ALL = select(_KEYS).order_by(_KEYS.c.active_from, _KEYS.c.id)
 
 def open_keyring(connection: Connection, master_key: bytes, now: datetime) -> Keyring:
     """Unwrap all keys, making the first of each purpose when the database has none."""
-    present = set(connection.execute(select(_KEYS.c.purpose).distinct()).scalars())
-    for purpose in PURPOSES:
-        if purpose not in present:
-            add_key(connection, master_key, purpose, now)
+    for purpose in missing_keys(connection):
+        add_key(connection, master_key, purpose, now)
     return _unwrapped(connection.execute(_ALL).all(), master_key, now)
+
+
+def missing_keys(connection: Connection) -> set[str]:
+    """The purposes that have no key yet: all of them when the database is new."""
+    return set(PURPOSES) - set(connection.execute(select(_KEYS.c.purpose).distinct()).scalars())
 
 
 async def read_keyring(rows: Rows, master_key: bytes, now: datetime) -> Keyring:
@@ -53,12 +56,13 @@ def rewrap_keys(connection: Connection, old_master: bytes, new_master: bytes) ->
 
 
 def _unwrapped(rows: Sequence[Row[Any]], master_key: bytes, now: datetime) -> Keyring:
-    """All keys are known; of each purpose the youngest whose time has come is active."""
+    """All keys are known; of each purpose the youngest whose time has come is active, and the first one always: the
+    machine's clock may have been set back."""
     known: dict[str, dict[str, bytes]] = {purpose: {} for purpose in PURPOSES}
     active: dict[str, str] = {}
     for row in rows:
         known[row.purpose][row.id] = _unwrap(master_key, row.purpose, row.id, row.wrapped)
-        if row.active_from <= now:
+        if row.active_from <= now or row.purpose not in active:
             active[row.purpose] = row.id
     return Keyring(
         seal_keys=known["seal"],

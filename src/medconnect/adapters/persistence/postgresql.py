@@ -55,6 +55,7 @@ class PostgresDatabase:
             max_overflow=0,
             pool_timeout=5,
             pool_recycle=1800,
+            hide_parameters=True,
             connect_args={"timeout": 5, "server_settings": _SERVER_SETTINGS},
         )
         self._snapshot = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -79,6 +80,11 @@ class PostgresDatabase:
             with translated():
                 await connection.close()
 
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        with translated():
+            async with self._snapshot.connect() as connection:
+                return await connection.run_sync(work)
+
     async def in_one_transaction(self, work: Callable[[Connection], T]) -> T:
         with translated():
             async with self._engine.begin() as connection:
@@ -86,6 +92,20 @@ class PostgresDatabase:
                 await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1835361379)")
                 await connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
                 return await connection.run_sync(work)
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        with translated():
+            connection = await self._engine.connect()
+        try:
+            with translated():
+                for limit in ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"):
+                    await connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
+                # 'mdpr' in ASCII.
+                await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1835298930)")
+            yield
+        finally:
+            await connection.close()
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -15,11 +15,18 @@ from sqlalchemy import Column, LargeBinary, Table, func, literal, select, update
 from medconnect.adapters.persistence.engine import Database
 from medconnect.adapters.persistence.keys import add_key, read_keyring
 from medconnect.adapters.persistence.models import metadata
-from medconnect.adapters.security.keyring import Keyring
+from medconnect.adapters.persistence.models.base import table_of
+from medconnect.adapters.persistence.models.house import KeyRow
+from medconnect.adapters.security.keyring import DoesNotOpen, Keyring
+from medconnect.application.shared.startup import CannotStart
 
 # Processes look for new keys every second (`entrypoints/worker`); this is ample.
 _LEARNING = timedelta(seconds=4)
 _BATCH = 200
+_KEYS = table_of(KeyRow)
+_NEWEST = (
+    select(_KEYS.c.id).where(_KEYS.c.purpose == "seal").order_by(_KEYS.c.active_from.desc(), _KEYS.c.id.desc()).limit(1)
+)
 
 
 async def rotate_seal_key(
@@ -34,7 +41,8 @@ async def rotate_seal_key(
     await pause(2 * _LEARNING.total_seconds())
     async with database.reading() as rows:
         keyring = await read_keyring(rows, master_key, active_from)
-    assert keyring.active_seal_key == key_id  # noqa: S101 - two rotations at once: the later one goes on, this one stops
+    if keyring.active_seal_key != key_id:
+        raise _overtaken()
     return sum([await _reseal(database, keyring, table, column) for table, column in sealed_columns()])
 
 
@@ -60,12 +68,24 @@ async def _reseal(database: Database, keyring: Keyring, table: Table, column: Co
     batch = select(table.c.id, column).where(column.is_not(None), under_older_key).limit(_BATCH)
     while True:
         async with database.writing() as rows:
+            if (await rows.run(_NEWEST)).scalar_one() != keyring.active_seal_key:
+                raise _overtaken()
             found = (await rows.run(batch)).all()
             for row_id, sealed in map(tuple, found):
-                plaintext = keyring.open(table.name, column.name, row_id, sealed)
+                try:
+                    plaintext = keyring.open(table.name, column.name, row_id, sealed)
+                except DoesNotOpen as error:
+                    raise CannotStart(
+                        f"{table.name}.{column.name} of row {row_id} does not open: it was changed or moved.",
+                        "Put that row back from a backup and rotate again; what was rotated so far stays.",
+                    ) from error
                 fresh = keyring.seal(table.name, column.name, row_id, plaintext)
                 await rows.run(update(table).where(table.c.id == row_id, column == sealed).values({column.name: fresh}))
             await rows.commit()
         if not found:
             return resealed
         resealed += len(found)
+
+
+def _overtaken() -> CannotStart:
+    return CannotStart("Another rotation began after this one.", "It does the rest; nothing is left to do here.")

@@ -1,19 +1,21 @@
 """Bringing a database to the schema that this code knows, and refusing one that it does not."""
 
 import sqlite3
+import time
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.script.revision import ResolutionError
+from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from medconnect.adapters.persistence.engine import Database
 from medconnect.application.shared.startup import CannotStart
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+_PATIENCE_SECONDS = 10
 
 
 def head_revision() -> str:
@@ -46,14 +48,38 @@ async def require_current_schema(database: Database) -> None:
                 "The database has not been migrated to this version.", "Run 'medconnect migrate' and start again."
             )
 
-    await database.in_one_transaction(check)
+    await database.look(check)
 
 
 def set_write_ahead_log(path: Path) -> None:
-    """Readers and the writer stop waiting for each other, for good. It cannot be done inside a transaction."""
-    with sqlite3.connect(path, timeout=10) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
-    connection.close()
+    """Readers and the writer stop waiting for each other, for good. It cannot be done inside a transaction, and of
+    several who start at once SQLite lets only one through without asking the others to wait."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS)
+            try:
+                if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                    connection.execute("PRAGMA journal_mode=WAL")
+                return
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise _unusable(path, error) from error
+            time.sleep(0.05)
+
+
+def _unusable(path: Path, error: sqlite3.Error) -> CannotStart:
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+        return CannotStart(
+            f"The file {path} is no database, or is damaged.",
+            "Put back a copy of it, or name another with MEDCONNECT_DATABASE_URL.",
+        )
+    return CannotStart(
+        f"The database file {path} cannot be opened for writing: {error}.",
+        "Check the folder, its permissions and the room on the disk.",
+    )
 
 
 def _known(connection: Connection) -> str | None:
@@ -61,7 +87,7 @@ def _known(connection: Connection) -> str | None:
     if current is not None:
         try:
             _scripts().get_revision(current)
-        except ResolutionError as error:
+        except CommandError as error:
             raise CannotStart(
                 "The database was made by a newer version of MedConnect.",
                 "Install that version, or restore a backup made by this one.",

@@ -7,10 +7,11 @@ and not once a unit.
 """
 
 import asyncio
+import fcntl
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +25,9 @@ T = TypeVar("T")
 
 _BUSY_MILLISECONDS = 10_000
 _READERS_KEPT = 16
+# How long a unit waits for its turn in the lane. While another process holds the file, the first in the lane waits for
+# SQLite's own time-out; those behind it must not wait for one such time-out each.
+_PATIENCE_SECONDS = 10.0
 
 
 def sqlite_engine(path: Path, *, read_only: bool = False) -> Engine:
@@ -40,7 +44,9 @@ def sqlite_engine(path: Path, *, read_only: bool = False) -> Engine:
             connection.execute("PRAGMA query_only=ON")
         return connection
 
-    return create_engine("sqlite://", creator=connect, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    return create_engine(
+        "sqlite://", creator=connect, poolclass=NullPool, isolation_level="AUTOCOMMIT", hide_parameters=True
+    )
 
 
 class _Group:
@@ -109,18 +115,27 @@ class SqliteDatabase:
         with translated():
             connection = self._idle.pop() if self._idle else self._readers.connect()
             connection.exec_driver_sql("BEGIN")
+        keep = False
         try:
             yield SqliteReading(connection)
         finally:
-            connection.exec_driver_sql("ROLLBACK")
-            if len(self._idle) < _READERS_KEPT:
-                self._idle.append(connection)
-            else:
-                connection.close()
+            try:
+                with translated():
+                    connection.exec_driver_sql("ROLLBACK")
+                keep = len(self._idle) < _READERS_KEPT
+            finally:
+                if keep:
+                    self._idle.append(connection)
+                else:
+                    connection.close()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[SqliteWriting]:
-        await self._lane.acquire()
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                await self._lane.acquire()
+        except TimeoutError:
+            raise StorageUnavailable(retry_after=2) from None
         try:
             group = await self._join_group()
         except BaseException:
@@ -144,8 +159,22 @@ class SqliteDatabase:
             raise
         if group.closing is None:
             group.closing = asyncio.create_task(self._close(group))
+            # Everybody who waits may be cancelled; then nobody is left to hear how it ended.
+            group.closing.add_done_callback(lambda closing: closing.cancelled() or closing.exception())
         self._lane.release()
         await asyncio.shield(group.closing)
+
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        def alone() -> T:
+            with translated(), self._readers.connect() as connection:
+                connection.exec_driver_sql("PRAGMA schema_version")
+                connection.exec_driver_sql("BEGIN")
+                try:
+                    return work(connection)
+                finally:
+                    connection.exec_driver_sql("ROLLBACK")
+
+        return await asyncio.get_running_loop().run_in_executor(None, alone)
 
     async def in_one_transaction(self, work: Callable[[Connection], T]) -> T:
         def alone() -> T:
@@ -161,12 +190,24 @@ class SqliteDatabase:
 
         return await asyncio.get_running_loop().run_in_executor(None, alone)
 
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        with self.path.with_name(f"{self.path.name}.lock").open("w") as lock:
+            await asyncio.get_running_loop().run_in_executor(None, fcntl.flock, lock, fcntl.LOCK_EX)
+            yield
+
     async def close(self) -> None:
         async with self._lane:
-            for connection in (*self._idle, *([self._writer] if self._writer else [])):
-                connection.close()
-            self._idle.clear()
-            self._writer = None
+            unfinished = self._group.closing if self._group else None
+            if unfinished is None:
+                for connection in (*self._idle, *([self._writer] if self._writer else [])):
+                    connection.close()
+                self._idle.clear()
+                self._writer = None
+        if unfinished is not None:
+            # Somebody was promised a commit, and it queued behind us.
+            await asyncio.wait([unfinished])
+            await self.close()
         self._thread.shutdown()
 
     async def _join_group(self) -> _Group:
@@ -174,50 +215,75 @@ class SqliteDatabase:
             if self._group is None:
                 await self._in_thread("BEGIN IMMEDIATE")
                 self._group = _Group()
-            self.writer.exec_driver_sql("SAVEPOINT unit")
+            try:
+                self.writer.exec_driver_sql("SAVEPOINT unit")
+            except BaseException:
+                self._lose(self._group)
+                raise
         return self._group
 
     def _discard(self, unit: SqliteWriting, group: _Group) -> None:
         """Throw one unit away and hand the lane on; the others of its group are not touched."""
         unit.spent = True
         try:
-            if not self._in_transaction():
-                # SQLite itself rolled everything back (disk full, I/O error): whoever shared this transaction lost it.
-                group.lost = True
-                self._group = None
-            elif group.closing is None:
-                self.writer.exec_driver_sql("ROLLBACK")
-                self._group = None
+            if group.closing is None or not self._in_transaction():
+                # Nobody else is in this transaction, or SQLite itself rolled it back (disk full, I/O error).
+                self._lose(group)
             else:
-                self.writer.exec_driver_sql("ROLLBACK TO unit")
-                self.writer.exec_driver_sql("RELEASE unit")
+                try:
+                    self.writer.exec_driver_sql("ROLLBACK TO unit")
+                    self.writer.exec_driver_sql("RELEASE unit")
+                except BaseException:
+                    self._lose(group)
+                    raise
         finally:
             self._lane.release()
+
+    def _lose(self, group: _Group) -> None:
+        """End a transaction without keeping it: whoever shares it is told, and a writer that cannot even roll back is
+        replaced."""
+        group.lost = True
+        self._group = None
+        try:
+            if self._in_transaction():
+                self.writer.exec_driver_sql("ROLLBACK")
+        except Exception:  # noqa: BLE001 - whatever it says, this connection is of no use any more
+            self._forget_writer()
+
+    def _forget_writer(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with suppress(Exception):
+                writer.close()
 
     async def _close(self, group: _Group) -> None:
         """Queue behind the units already waiting, so that they share the COMMIT; then wait for the disk once."""
         async with self._lane:
             if group.lost:
                 raise StorageUnavailable(retry_after=2)
-            self._group = None
             try:
                 with translated():
                     await self._in_thread("COMMIT")
             except BaseException:
-                if self._in_transaction():
-                    self.writer.exec_driver_sql("ROLLBACK")
+                self._lose(group)
                 raise
+            self._group = None
 
     async def _in_thread(self, statement: str) -> None:
         """Run a statement that may wait. A cancelled caller still waits for it: the lane must know how it ended."""
         step = asyncio.get_running_loop().run_in_executor(self._thread, self.writer.exec_driver_sql, statement)
-        try:
-            await asyncio.shield(step)
-        except asyncio.CancelledError:
-            await asyncio.wait([step])
-            if statement != "COMMIT" and step.exception() is None:
-                self.writer.exec_driver_sql("ROLLBACK")
-            raise
+        cancelled: asyncio.CancelledError | None = None
+        while not step.done():
+            try:
+                await asyncio.wait([step])
+            except asyncio.CancelledError as error:
+                cancelled = error
+        if cancelled is None:
+            step.result()
+            return
+        if statement != "COMMIT" and step.exception() is None:
+            self.writer.exec_driver_sql("ROLLBACK")
+        raise cancelled
 
     def _in_transaction(self) -> bool:
         raw = self.writer.connection.dbapi_connection

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, TypeDecorator
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
 # Marks a column whose bytes are sealed for their row: `info=SEALED`. Rotation finds its work by it.
@@ -37,3 +38,8 @@ class Instant(TypeDecorator[datetime]):
 
 # SQLite gives its rowid only to a column declared INTEGER; PostgreSQL needs the wide type by name.
 Position = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def Json(*, none_as_null: bool = False) -> TypeEngine[Any]:  # noqa: N802 - it stands where a type stands
+    """JSON, binary where the database can."""
+    return JSON(none_as_null=none_as_null).with_variant(JSONB(none_as_null=none_as_null), "postgresql")

@@ -6,8 +6,9 @@ trail, for ever.
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
 
 from medconnect.adapters.persistence.audit import write_entries
 from medconnect.adapters.persistence.engine import Database, Rows, Writing
@@ -17,6 +18,8 @@ from medconnect.application.shared.identifiers import NewId
 from medconnect.domain.identity.actor import Actor
 from medconnect.domain.shared.events import Event, Newsworthy
 
+P = TypeVar("P")
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -24,6 +27,7 @@ class Tools:
 
     keyring: Keyring
     new_id: NewId
+    parts: dict[type, Any] = field(default_factory=dict)
 
 
 class SqlWork:
@@ -33,8 +37,23 @@ class SqlWork:
         self.rows = rows
         self.actor = actor
         self.keyring = tools.keyring
-        self._new_id = tools.new_id
+        self.new_id = tools.new_id
+        self._parts = tools.parts
         self._news: list[Event] = []
+
+    def part(self, kind: type[P]) -> P:
+        """What a context remembers beyond one transaction, for this process; made at first use."""
+        if kind not in self._parts:
+            self._parts[kind] = kind()
+        return self._parts[kind]  # type: ignore[no-any-return]
+
+    def sealed(self, table: str, column: str, row_id: UUID, text: str | None) -> bytes | None:
+        """What somebody wrote, sealed for its place; nothing stays nothing."""
+        return None if text is None else self.keyring.seal(table, column, row_id, text)
+
+    def opened(self, table: str, column: str, row_id: UUID, sealed: bytes | None) -> str | None:
+        """The way back."""
+        return None if sealed is None else self.keyring.open(table, column, row_id, sealed)
 
     def tell(self, *events: Event) -> None:
         """Add news that belongs to no aggregate: a reading, a refusal, a sign-in."""
@@ -47,8 +66,8 @@ class SqlWork:
     async def commit(self) -> None:
         """Keep rows, outbox and audit trail together, or nothing."""
         if self._news:
-            await write_events(self.rows, self._news, self.actor, self._new_id)
-            await write_entries(self.rows, self._news, self.actor, self._new_id, self.keyring)
+            await write_events(self.rows, self._news, self.actor, self.new_id)
+            await write_entries(self.rows, self._news, self.actor, self.new_id, self.keyring)
             self._news.clear()
         await cast("Writing", self.rows).commit()
 

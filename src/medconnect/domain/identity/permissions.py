@@ -24,6 +24,25 @@ class Permission(StrEnum):
     DECIDE_APPLICATION = "decide-application"
     READ_MAILBOX = "read-mailbox"
     READ_DIRECTORY = "read-directory"
+    ADMINISTER_DIRECTORY = "administer-directory"
+    OFFER_SERVICE = "offer-service"
+    ADD_PATIENT = "add-patient"
+    FIND_SLOTS = "find-slots"
+    EXPLAIN_SLOT = "explain-slot"
+    HOLD_SLOT = "hold-slot"
+    HOLD_AS_VISITOR = "hold-as-visitor"
+    BOOK_APPOINTMENT = "book-appointment"
+    OVERBOOK = "overbook"
+    READ_APPOINTMENT = "read-appointment"
+    READ_ALL_APPOINTMENTS = "read-all-appointments"
+    NAME_PATIENT = "name-patient"
+    CHANGE_APPOINTMENT = "change-appointment"
+    CHANGE_STATUS = "change-status"
+    ENTER_IN_ERROR = "enter-in-error"
+    SWAP_APPOINTMENTS = "swap-appointments"
+    CHANGE_TIMETABLE = "change-timetable"
+    CLOSE_CLINIC = "close-clinic"
+    TIDY_DIARIES = "tidy-diaries"
 
 
 class Reach(Enum):
@@ -34,6 +53,9 @@ class Reach(Enum):
 
 
 _EVERYONE = dict.fromkeys(Role, Reach.ANY)
+_DESK = dict.fromkeys((Role.RECEPTIONIST, Role.ADMIN), Reach.ANY)
+_CLINIC = {Role.DOCTOR: Reach.OWN, **_DESK}
+_PARTIES = {Role.PATIENT: Reach.OWN, **_CLINIC}
 _ACCOUNTS = (Role.PATIENT, Role.DOCTOR, Role.RECEPTIONIST, Role.ADMIN)
 
 GRANTS: dict[Permission, dict[Role, Reach]] = {
@@ -46,6 +68,25 @@ GRANTS: dict[Permission, dict[Role, Reach]] = {
     Permission.DECIDE_APPLICATION: {Role.ADMIN: Reach.ANY},
     Permission.READ_MAILBOX: _EVERYONE,  # the demo's page; other profiles have no such address
     Permission.READ_DIRECTORY: _EVERYONE,
+    Permission.ADMINISTER_DIRECTORY: {Role.ADMIN: Reach.ANY},
+    Permission.OFFER_SERVICE: {Role.ADMIN: Reach.ANY},
+    Permission.ADD_PATIENT: _DESK,
+    Permission.FIND_SLOTS: _EVERYONE,
+    Permission.EXPLAIN_SLOT: _CLINIC,
+    Permission.HOLD_SLOT: {Role.PATIENT: Reach.OWN, **_DESK},
+    Permission.HOLD_AS_VISITOR: {Role.VISITOR: Reach.ANY},
+    Permission.BOOK_APPOINTMENT: {Role.PATIENT: Reach.OWN, **_DESK},
+    Permission.OVERBOOK: _DESK,
+    Permission.READ_APPOINTMENT: _PARTIES,
+    Permission.READ_ALL_APPOINTMENTS: _DESK,
+    Permission.NAME_PATIENT: dict.fromkeys(_ACCOUNTS, Reach.ANY),
+    Permission.CHANGE_APPOINTMENT: _PARTIES,
+    Permission.CHANGE_STATUS: _CLINIC,
+    Permission.ENTER_IN_ERROR: {Role.ADMIN: Reach.ANY},
+    Permission.SWAP_APPOINTMENTS: _DESK,
+    Permission.CHANGE_TIMETABLE: _CLINIC,
+    Permission.CLOSE_CLINIC: {Role.ADMIN: Reach.ANY},
+    Permission.TIDY_DIARIES: {Role.SYSTEM: Reach.ANY},
 }
 
 # What someone may do who must set up a second factor first: that, and what anyone may.

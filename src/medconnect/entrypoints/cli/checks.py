@@ -25,7 +25,7 @@ async def check_installation() -> list[Finding]:
     try:
         async with connected(settings) as database:
             findings.append(Finding("database", True, database.dialect))
-            revision = await database.in_one_transaction(current_revision)
+            revision = await database.look(current_revision)
             findings.append(Finding("schema", revision == head_revision(), revision or "not migrated"))
             if revision != head_revision():
                 return findings

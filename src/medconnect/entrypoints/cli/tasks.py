@@ -4,7 +4,7 @@ from pathlib import Path
 
 from medconnect.adapters.persistence.audit import ChainHead, chain_head, seal_chain
 from medconnect.adapters.persistence.audit_check import TrailState, check_trail
-from medconnect.adapters.persistence.backup import restore_backup, take_backup
+from medconnect.adapters.persistence.backup import check_backup, restore_backup, take_backup
 from medconnect.adapters.persistence.rotation import rotate_seal_key, rotate_token_key
 from medconnect.application.identity.add_user import AddUserCommand
 from medconnect.domain.identity.actor import SYSTEM, Role
@@ -70,6 +70,7 @@ async def write_backup(path: Path) -> tuple[int, int]:
 async def read_backup(path: Path) -> tuple[int, int]:
     """Fill an empty database from an encrypted copy, and anchor its audit trail anew."""
     settings = load_settings()
+    check_backup(master_key_of(settings), path)
     await migrate_database(settings)
     async with connected(settings) as database:
         restored = await restore_backup(database, master_key_of(settings), path)

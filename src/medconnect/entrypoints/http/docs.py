@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from medconnect.domain.shared.errors import Refusal
-from medconnect.entrypoints.http.problems import status_of
+from medconnect.entrypoints.http.problems import BY_STATUS, status_of
 
 _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
 _HEADERS = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"}
@@ -59,10 +59,11 @@ def _page(title: str, body: str) -> HTMLResponse:
 
 
 def _problems() -> str:
+    known = {kind.code: (status_of(kind), kind.title) for kind in every_refusal()}
+    bare = {code: (status, title) for status, (code, title) in BY_STATUS.items() if code not in known}
     rows = "".join(
-        f'<tr id="{kind.code}"><td><code>{kind.code}</code></td><td>{status_of(kind)}</td>'
-        f"<td>{escape(kind.title)}</td></tr>"
-        for kind in every_refusal()
+        f'<tr id="{code}"><td><code>{code}</code></td><td>{status}</td><td>{escape(title)}</td></tr>'
+        for code, (status, title) in sorted({**known, **bare}.items())
     )
     return f"<table><tr><th>Code</th><th>Status</th><th>Meaning</th></tr>{rows}</table>"
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from medconnect.application.shared.identifiers import NewId
 from medconnect.entrypoints.http.metrics import REQUESTS, SECONDS
-from medconnect.entrypoints.http.problems import problem, problem_of_status
+from medconnect.entrypoints.http.problems import problem_of_status
 from medconnect.entrypoints.http.strict_json import NotStrict, require_clean_text
 from medconnect.entrypoints.logs import log, where_it_broke
 
@@ -27,6 +28,10 @@ _ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_PREFIX = "/api/v1"
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+_CLIENT_LEFT = 499
+_LONGEST_LENGTH = 18
 _HSTS = "max-age=63072000; includeSubDomains"
 
 
@@ -68,21 +73,24 @@ class Envelope:
             await self._app(scope, receive, send_dressed)
         except NotStrict:
             await problem_of_status(request_id, 422)(scope, receive, send_dressed)
+        except ClientDisconnect:
+            status = status or _CLIENT_LEFT
         except Exception as error:  # noqa: BLE001 - the last resort: nothing about it may reach the client
             log("request.failed", level="error", request_id=request_id, **where_it_broke(error))
             if status == 0:
-                answer = problem(request_id, 500, "internal", "Something went wrong on our side.")
+                answer = problem_of_status(request_id, 500)
                 await answer(scope, receive, send_dressed)
         finally:
             seconds = time.perf_counter() - began
-            route = getattr(scope.get("route"), "path", "other")
-            REQUESTS.labels(method, route, str(status)).inc()
-            SECONDS.labels(method, route).observe(seconds)
+            route = _pattern(scope)
+            counted = method if method in _METHODS else "other"
+            REQUESTS.labels(counted, route, str(status)).inc()
+            SECONDS.labels(counted, route).observe(seconds)
             log(
                 "request.answered",
                 request_id=request_id,
-                method=method,
-                path=scope["path"],
+                method=counted,
+                route=route,
                 status=status,
                 milliseconds=round(seconds * 1000, 1),
             )
@@ -133,12 +141,22 @@ def _settled(scope: Scope) -> Scope:
     return {
         **scope,
         "method": "GET" if scope["method"] == "HEAD" else scope["method"],
-        "path": path.rstrip("/") if path.startswith("/api/") else path,
+        "path": path.rstrip("/") if path.startswith("/api/") and path.strip("/") != "api" else path,
     }
+
+
+def _pattern(scope: Scope) -> str:
+    """The route's pattern and never the address itself, which may hold a secret or a name. A route does not know the
+    prefix that its router was included with."""
+    pattern: str = getattr(scope.get("route"), "path", "other")
+    prefixed = pattern.startswith("/") and scope["path"].startswith(_PREFIX) and not pattern.startswith(_PREFIX)
+    return _PREFIX + pattern if prefixed else pattern
 
 
 def _announced(scope: Scope) -> int:
     for name, value in scope["headers"]:
         if name == b"content-length":
-            return int(value) if value.isdigit() else 0
+            if not value.isdigit():
+                return 0
+            return int(value) if len(value) <= _LONGEST_LENGTH else int("9" * _LONGEST_LENGTH)
     return 0

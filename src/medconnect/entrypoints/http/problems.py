@@ -8,7 +8,6 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from medconnect.adapters.persistence.outbox import plain
 from medconnect.domain.shared.errors import (
     Conflict,
     Forbidden,
@@ -20,6 +19,7 @@ from medconnect.domain.shared.errors import (
     Unauthenticated,
     Unavailable,
 )
+from medconnect.entrypoints.http.facts import told
 
 # The first family that fits decides, so a narrower one stands before a wider one.
 _STATUS: Sequence[tuple[type[Refusal], int]] = (
@@ -34,7 +34,8 @@ _STATUS: Sequence[tuple[type[Refusal], int]] = (
 )
 INVALID_REQUEST = "invalid-request"
 _INVALID_TITLE = "The request has values that cannot be used."
-_BY_STATUS = {
+_UNREADABLE = 422
+BY_STATUS = {
     400: ("bad-request", "The request could not be read."),
     401: (Unauthenticated.code, Unauthenticated.title),
     403: (Forbidden.code, Forbidden.title),
@@ -44,6 +45,7 @@ _BY_STATUS = {
     413: ("body-too-large", "The request is larger than this server takes."),
     415: ("unsupported-media-type", "This address does not take that kind of content."),
     422: (INVALID_REQUEST, _INVALID_TITLE),
+    500: ("internal", "Something went wrong on our side."),
 }
 # What a value must be, by pydantic's error type. Its own messages may repeat the value, so they are never sent.
 _DETAILS = {
@@ -70,19 +72,21 @@ def problem(
     status: int,
     code: str,
     title: str,
+    /,
     *,
     headers: Mapping[str, str] | None = None,
     **facts: Any,
 ) -> Response:
     """One problem document."""
+    # A fact never takes the place of a member that every problem has.
     document = {
+        **facts,
         "type": f"/docs/problems#{code}",
         "title": title,
         "status": status,
         "detail": title,
         "code": code,
         "request_id": request_id,
-        **facts,
     }
     return Response(
         orjson.dumps(document), status_code=status, media_type="application/problem+json", headers=dict(headers or {})
@@ -93,14 +97,14 @@ def problem_of_status(
     request_id: str, status: int, *, headers: Mapping[str, str] | None = None, **facts: Any
 ) -> Response:
     """The problem for a bare status, as the framework raises it."""
-    code, title = _BY_STATUS.get(status, ("bad-request", "The request could not be answered."))
+    code, title = BY_STATUS.get(status, ("bad-request", "The request could not be answered."))
     return problem(request_id, status, code, title, headers=headers, **facts)
 
 
 def problem_of_refusal(request_id: str, refusal: Refusal) -> Response:
     """The problem that states a refusal's fact."""
     status = status_of(type(refusal))
-    facts = plain(dict(refusal.facts))
+    facts = told(refusal.facts)
     if isinstance(refusal, Invalid):
         pointer = "/" + refusal.field.replace(".", "/")
         error = {"pointer": pointer, "detail": refusal.title, "code": refusal.code, **facts}
@@ -129,7 +133,8 @@ def install_problems(app: FastAPI) -> None:
 
     async def framework(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class
-        return problem_of_status(request.scope["request_id"], error.status_code, headers=error.headers)
+        facts = {"errors": [{"pointer": "", "detail": error.detail}]} if error.status_code == _UNREADABLE else {}
+        return problem_of_status(request.scope["request_id"], error.status_code, headers=error.headers, **facts)
 
     app.add_exception_handler(Refusal, refusal)
     app.add_exception_handler(RequestValidationError, invalid)

@@ -1,10 +1,12 @@
 """Shapes that every router shares."""
 
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
+from medconnect.application.shared.paging import Window
 from medconnect.domain.shared.errors import Refusal
 from medconnect.entrypoints.http.problems import status_of
 from medconnect.entrypoints.http.strict_json import StrictRoute
@@ -31,6 +33,12 @@ class PageResponse(ResponseBody, Generic[T]):
     total: int
     skip: int
     limit: int
+
+    @classmethod
+    def part_of(cls, everything: Sequence[T], window: Window) -> "PageResponse[T]":
+        """The wanted part of something short that is known as a whole."""
+        part = everything[window.skip : window.skip + window.limit]
+        return cls(items=list(part), total=len(everything), skip=window.skip, limit=window.limit)
 
 
 class FieldProblem(ResponseBody):

@@ -46,11 +46,12 @@ class Site:
     """Answers what no route of the API answers."""
 
     def __init__(self, folder: Path) -> None:
-        self._files = _read(folder) if folder.is_dir() else {}
+        # The hashes are the last thing that a build writes: without them it is half-finished.
+        self._files = _read(folder) if (folder / "csp.json").is_file() else {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope.get("path", "")
-        if scope["type"] != "http" or path.startswith("/api/") or not self._files:
+        if scope["type"] != "http" or f"{path}/".startswith("/api/") or not self._files:
             raise HTTPException(404)
         headers = Headers(scope=scope)
         file = self._files.get(path)
@@ -61,11 +62,20 @@ class Site:
             return
         if scope["method"] != "GET":
             raise HTTPException(405 if file else 404, headers={"Allow": "GET, HEAD"} if file else None)
+        if file is None and _NOT_FOUND not in self._files:
+            raise HTTPException(404)
         answer = (file or self._files[_NOT_FOUND]).answer(headers.get("accept-encoding", ""), 200 if file else 404)
-        if file and headers.get("if-none-match") == answer.headers["etag"]:
-            kept = {name: answer.headers[name] for name in ("etag", "cache-control", "vary")}
+        if file and answer.headers["etag"] in _tags(headers.get("if-none-match", "")):
+            # A browser takes the headers of a 304 for the page's own: without its policy the page would not run again.
+            again = ("etag", "cache-control", "vary", "content-security-policy")
+            kept = {name: answer.headers[name] for name in again if name in answer.headers}
             answer = Response(status_code=304, headers=kept)
         await answer(scope, receive, send)
+
+
+def _tags(known: str) -> set[str]:
+    """What a client has already. A proxy that compresses by itself marks the tags as weak."""
+    return {tag.strip().removeprefix("W/") for tag in known.split(",")}
 
 
 def _read(folder: Path) -> dict[str, _File]:

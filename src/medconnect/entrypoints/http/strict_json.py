@@ -13,11 +13,13 @@ from urllib.parse import unquote_to_bytes
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
 _DEEPEST = 32
 _LONGEST_INTEGER = 18
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_FORM = "application/x-www-form-urlencoded"
 _JSON_TYPE = re.compile(r"application/(?:[\w.+-]+\+)?json\s*(?:;.*)?", re.IGNORECASE)
 
 
@@ -64,7 +66,20 @@ class StrictRequest(Request):
         try:
             return strict_json(await self.body())
         except NotStrict as error:
-            raise HTTPException(422) from error
+            raise HTTPException(422, "This is not valid JSON.") from error
+
+    async def _get_form(self, **limits: Any) -> FormData:
+        try:
+            if self.headers.get("content-type", "").lower().startswith(_FORM):
+                require_clean_text(await self.body())
+            form = await super()._get_form(**limits)
+            if len(form.multi_items()) != len(form) or any(
+                "\x00" in str(part) for pair in form.items() for part in pair
+            ):
+                raise NotStrict
+        except NotStrict as error:
+            raise HTTPException(422, "This is not a valid form.") from error
+        return form
 
 
 class StrictRoute(APIRoute):

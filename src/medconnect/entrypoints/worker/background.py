@@ -1,4 +1,5 @@
-"""The work that no request waits for: ordering the event log, closing the audit chain, learning of new keys.
+"""The work that no request waits for: ordering the event log, closing the audit chain, learning of new keys, forgetting
+kept answers.
 
 Every serving process runs it. Each task looks before it locks, and whoever comes second finds nothing left to do, so
 no process has to be the chosen one and none is missed when it dies.
@@ -8,6 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+from medconnect.adapters.persistence.answers import forget_old_answers
 from medconnect.adapters.persistence.audit import seal_chain
 from medconnect.adapters.persistence.keys import read_keyring
 from medconnect.domain.shared.errors import Unavailable
@@ -16,6 +18,7 @@ from medconnect.entrypoints.logs import log, where_it_broke
 from medconnect.entrypoints.opening import audit_anchor, master_key_of
 
 _PAUSE_SECONDS = 0.4
+_LONG_PAUSE_SECONDS = 300
 
 
 @asynccontextmanager
@@ -26,6 +29,7 @@ async def background(container: Container) -> AsyncIterator[None]:
         asyncio.create_task(_repeat("relay", container.event_log().relay, leaving)),
         asyncio.create_task(_repeat("sealer", lambda: _seal(container), leaving)),
         asyncio.create_task(_repeat("keys", lambda: _learn_keys(container), leaving)),
+        asyncio.create_task(_repeat("answers", lambda: _forget(container), leaving, _LONG_PAUSE_SECONDS)),
     ]
     try:
         yield
@@ -34,7 +38,9 @@ async def background(container: Container) -> AsyncIterator[None]:
         await asyncio.gather(*tasks)
 
 
-async def _repeat(task: str, work: Callable[[], Awaitable[object]], leaving: asyncio.Event) -> None:
+async def _repeat(
+    task: str, work: Callable[[], Awaitable[object]], leaving: asyncio.Event, pause: float = _PAUSE_SECONDS
+) -> None:
     while not leaving.is_set():
         try:
             more = await work()
@@ -46,7 +52,7 @@ async def _repeat(task: str, work: Callable[[], Awaitable[object]], leaving: asy
             more = False
         if not more:
             try:
-                async with asyncio.timeout(_PAUSE_SECONDS):
+                async with asyncio.timeout(pause):
                     await leaving.wait()
             except TimeoutError:
                 continue
@@ -65,3 +71,7 @@ async def _seal(container: Container) -> bool:
         return False
     audit_anchor(container.settings()).remember(head)
     return True
+
+
+async def _forget(container: Container) -> None:
+    await forget_old_answers(container.database(), container.clock().now())

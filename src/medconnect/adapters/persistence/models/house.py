@@ -4,12 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index, LargeBinary, Text, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import Index, LargeBinary, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from medconnect.adapters.persistence.models.base import Row
-from medconnect.adapters.persistence.types import SEALED, Instant, Position
+from medconnect.adapters.persistence.types import SEALED, Instant, Json, Position
 
 
 class KeyRow(Row):
@@ -34,7 +33,7 @@ class OutboxRow(Row):
     position: Mapped[int | None] = mapped_column(Position, unique=True)
     name: Mapped[str] = mapped_column(Text)
     subject_id: Mapped[UUID]
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON().with_variant(JSONB(), "postgresql"))
+    facts: Mapped[dict[str, Any]] = mapped_column(Json())
     request_id: Mapped[str] = mapped_column(Text)
     occurred_at: Mapped[datetime] = mapped_column(Instant)
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 
-const STYLES = readFileSync(path.join(import.meta.dirname, "../src/app/globals.css"), "utf8");
+const STYLES = readFileSync(path.join(import.meta.dirname, "../../src/app/globals.css"), "utf8");
 const TEXT = 4.5;
 const SHAPE = 3;
 

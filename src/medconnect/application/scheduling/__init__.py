@@ -1,0 +1,1 @@
+"""Finding, holding, booking and changing times."""

@@ -1,0 +1,40 @@
+"""Let a hold last longer."""
+
+from dataclasses import dataclass
+
+from medconnect.application.scheduling.asking import own_hold
+from medconnect.application.scheduling.ports import SchedulingWork, ask_about_hold
+from medconnect.application.scheduling.views import HoldView
+from medconnect.application.shared.clock import Clock
+from medconnect.application.shared.unit_of_work import Begin
+from medconnect.domain.identity.actor import Actor
+from medconnect.domain.scheduling.hold import HoldRules
+from medconnect.domain.shared.ids import HoldId, VisitorId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewHoldCommand:
+    """Whose hold."""
+
+    actor: Actor
+    hold_id: HoldId
+    visitor_id: VisitorId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewHold:
+    """Renew a live hold, a bounded number of times (H4)."""
+
+    begin: Begin[SchedulingWork]
+    clock: Clock
+    rules: HoldRules
+
+    async def __call__(self, command: RenewHoldCommand) -> HoldView:
+        now = self.clock.now()
+        async with self.begin(command.actor) as work:
+            hold = await own_hold(work, command.actor, command.hold_id, command.visitor_id)
+            (diary,) = await work.diaries.open(ask_about_hold(hold))
+            hold = diary.renew(hold, rules=self.rules, now=now)
+            await work.diaries.save(diary)
+            await work.commit()
+        return HoldView.of(hold)

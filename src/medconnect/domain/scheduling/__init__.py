@@ -1,0 +1,1 @@
+"""When: hours, free times, holds, visits."""

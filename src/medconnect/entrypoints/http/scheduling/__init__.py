@@ -1,0 +1,1 @@
+"""Routes of diaries: times, holds, visits and working time."""
