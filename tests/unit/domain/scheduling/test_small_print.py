@@ -202,10 +202,10 @@ def test_alternatives_are_the_nearest_in_order_of_time() -> None:
         book(a_diary(*visit_at(wanted).claims()), wanted)
     assert refused.value.facts["alternatives"] == tuple(
         Slot(
-            zone="America/New_York",
             doctor_id=DOCTOR,
             clinic_id=CLINIC,
             service_id=SERVICE,
+            zone="America/New_York",
             starts_at=at,
             ends_at=at + HALF,
         )

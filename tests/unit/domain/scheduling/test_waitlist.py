@@ -16,10 +16,10 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DOCTOR, CLINIC, SERVICE = DoctorId(UUID(int=1)), ClinicId(UUID(int=2)), ServiceId(UUID(int=3))
 NINE = datetime(2026, 3, 3, 14, tzinfo=UTC)
 FREED = Slot(
-    zone="America/New_York",
     doctor_id=DOCTOR,
     clinic_id=CLINIC,
     service_id=SERVICE,
+    zone=ZONE,
     starts_at=NINE,
     ends_at=NINE + timedelta(minutes=30),
 )
@@ -43,15 +43,15 @@ def waiting(number: int = 10, **wish: Any) -> WaitlistEntry:
 def test_whoever_has_waited_longest_is_asked_first() -> None:
     late, early, equal = waiting(1), waiting(3, joined_at=NOW - timedelta(days=1)), waiting(2)
 
-    assert whom_to_offer(FREED, ZONE, [late, early], NOW) is early
-    assert whom_to_offer(FREED, ZONE, [equal, late], NOW) is late
-    assert whom_to_offer(FREED, ZONE, [], NOW) is None
+    assert whom_to_offer(FREED, [late, early], NOW) is early
+    assert whom_to_offer(FREED, [equal, late], NOW) is late
+    assert whom_to_offer(FREED, [], NOW) is None
 
 
 def test_who_declined_a_time_is_not_asked_for_it_again() -> None:
     declined = waiting().decline(FREED)
 
-    assert whom_to_offer(FREED, ZONE, [declined], NOW) is None
+    assert whom_to_offer(FREED, [declined], NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_who_declined_a_time_is_not_asked_for_it_again() -> None:
     ],
 )
 def test_a_time_that_does_not_fit_is_not_offered(wish: dict[str, Any]) -> None:
-    assert not waiting(**wish).wants(FREED, ZONE, NOW)
+    assert not waiting(**wish).wants(FREED, NOW)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_time_that_does_not_fit_is_not_offered(wish: dict[str, Any]) -> None:
     ],
 )
 def test_a_time_that_just_fits_is_offered(wish: dict[str, Any]) -> None:
-    assert waiting(**wish).wants(FREED, ZONE, NOW)
+    assert waiting(**wish).wants(FREED, NOW)
 
 
 @pytest.mark.parametrize(
