@@ -83,7 +83,15 @@ async def registered(client: httpx.AsyncClient, email: str, /, **more: Any) -> P
     return person
 
 
-async def staff(house: Container, client: httpx.AsyncClient, role: Role, email: str = "") -> Person:
+async def staff(
+    house: Container,
+    client: httpx.AsyncClient,
+    role: Role,
+    email: str = "",
+    *,
+    patient_id: PatientId | None = None,
+    doctor_id: DoctorId | None = None,
+) -> Person:
     """Somebody who works here, signed in."""
     email = email or f"{role.value}@staff.example"
     new_id = house.new_id()
@@ -94,8 +102,8 @@ async def staff(house: Container, client: httpx.AsyncClient, role: Role, email: 
             full_name=f"Kim {role.value.title()}",
             email=EmailAddress(email),
             password=PASSWORD,
-            patient_id=PatientId(new_id()) if role is Role.PATIENT else None,
-            doctor_id=DoctorId(new_id()) if role is Role.DOCTOR else None,
+            patient_id=patient_id or (PatientId(new_id()) if role is Role.PATIENT else None),
+            doctor_id=doctor_id or (DoctorId(new_id()) if role is Role.DOCTOR else None),
         )
     )
     person = Person(client, email)

@@ -8,6 +8,7 @@ from medconnect.adapters.persistence.accounts import (
 )
 from medconnect.adapters.persistence.closed_lists import SqlClosedLists
 from medconnect.adapters.persistence.engine import Rows
+from medconnect.adapters.persistence.known_patients import SqlKnownPatients
 from medconnect.adapters.persistence.messages import SqlLetterbox
 from medconnect.adapters.persistence.sessions import SqlSessions
 from medconnect.adapters.persistence.tries import SqlTries
@@ -16,6 +17,7 @@ from medconnect.adapters.persistence.users import SqlUsers
 from medconnect.application.identity.ports import (
     Applications,
     ClosedLists,
+    KnownPatients,
     Letterbox,
     MailedKeys,
     Pictures,
@@ -38,6 +40,7 @@ class SqlIdentityWork(SqlWork):
         self.second_factors: SecondFactors = SqlSecondFactors(self)
         self.applications: Applications = SqlApplications(self)
         self.pictures: Pictures = SqlPictures(self)
+        self.patients: KnownPatients = SqlKnownPatients(self)
         self.tries: Tries = SqlTries(self)
         self.letterbox: Letterbox = SqlLetterbox(self, tools.new_id)
         self.lists: ClosedLists = SqlClosedLists(self)

@@ -15,7 +15,8 @@ from medconnect.adapters.persistence.models.identity import TriesRow
 from medconnect.adapters.persistence.types import Instant
 from medconnect.adapters.persistence.unit_of_work import SqlWork
 from medconnect.application.identity.ports import Tries
-from medconnect.domain.identity.throttle import Allowance, TooManyTries
+from medconnect.domain.identity.throttle import Allowance
+from medconnect.domain.shared.errors import TooMany
 
 _TRIES = table_of(TriesRow)
 _KEPT_AFTER_END = timedelta(hours=1)
@@ -59,5 +60,5 @@ class SqlTries(Tries):
         return self._work.keyring.blind_index(f"tries.{allowance.kind}", subject)
 
 
-def _refusal(ends_at: datetime, now: datetime) -> TooManyTries:
-    return TooManyTries(max(1, ceil((ends_at - now).total_seconds())))
+def _refusal(ends_at: datetime, now: datetime) -> TooMany:
+    return TooMany(max(1, ceil((ends_at - now).total_seconds())))

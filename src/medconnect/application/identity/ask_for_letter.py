@@ -15,9 +15,9 @@ from medconnect.domain.identity.events import PasswordResetAsked
 from medconnect.domain.identity.letters import Letters
 from medconnect.domain.identity.mailed_key import KeyPurpose, MailedKey
 from medconnect.domain.identity.permissions import Permission, authorize
-from medconnect.domain.identity.throttle import TooManyTries
 from medconnect.domain.identity.user import Status, User
 from medconnect.domain.shared.contact import EmailAddress, InvalidEmail
+from medconnect.domain.shared.errors import TooMany
 from medconnect.domain.shared.ids import MailedKeyId
 
 
@@ -50,7 +50,7 @@ class AskForLetter:
             user = await self._served(work, command)
             try:
                 await work.tries.count(self.rules.letters_of, command.email.strip().lower(), now)
-            except TooManyTries:
+            except TooMany:
                 return
             if user is None:
                 await work.commit()

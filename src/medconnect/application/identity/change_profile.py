@@ -58,5 +58,6 @@ class ChangeProfile:
             name = person_name(command.full_name) if command.full_name is not None else user.full_name
             user.describe(full_name=name, profile=profile, now=now)
             await work.users.save(user)
+            await work.patients.know(user)
             await work.commit()
         return UserView.of(user)

@@ -50,6 +50,7 @@ class ChangeUser:
             if command.is_active is False:
                 loses = user.disable(now) or loses
             await work.users.save(user)
+            await work.patients.know(user)
             if loses:
                 await end_sessions(work, user.id, "changed by an administrator", now)
             application = await work.applications.of(user.id)

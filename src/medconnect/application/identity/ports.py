@@ -106,15 +106,23 @@ class Pictures(Protocol):
     async def remove(self, user_id: UserId) -> None: ...
 
 
+class KnownPatients(Protocol):
+    """The records' patients, as far as an account makes them known: visits are booked for them."""
+
+    async def know(self, user: User) -> None:
+        """Note name, birth date and state of an account that is a patient's; of others nothing."""
+        ...
+
+
 class Tries(Protocol):
     """Counts of what may be tried only so often, shared by all processes."""
 
     async def require_left(self, allowance: Allowance, subject: str, now: datetime) -> None:
-        """`TooManyTries` when all are used up. It only looks, so several that ask at once may all pass."""
+        """`TooMany` when all are used up. It only looks, so several that ask at once may all pass."""
         ...
 
     async def count(self, allowance: Allowance, subject: str, now: datetime) -> None:
-        """Use one up, or `TooManyTries`. Of several at once each sees the one before it."""
+        """Use one up, or `TooMany`. Of several at once each sees the one before it."""
         ...
 
     async def forget(self, allowance: Allowance, subject: str) -> None:
@@ -153,6 +161,7 @@ class IdentityWork(Work, Protocol):
     second_factors: SecondFactors
     applications: Applications
     pictures: Pictures
+    patients: KnownPatients
     tries: Tries
     letterbox: Letterbox
     lists: ClosedLists

@@ -106,6 +106,7 @@ class Register:
                 user.profile = replace(user.profile, mobile=None)
                 await work.letterbox.drop(self.letters.mobile_left_out(user.email), now)
             await work.users.save(user)
+            await work.patients.know(user)
             if picture:
                 await work.pictures.put(user.id, picture)
             if user.role is Role.DOCTOR:

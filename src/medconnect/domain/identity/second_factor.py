@@ -29,7 +29,7 @@ class OtpWrong(Unauthenticated):
 class CodeWrong(Invalid):
     """The code that should prove the new app does not."""
 
-    code = "otp-wrong"
+    code = "code-wrong"
     title = OtpWrong.title
 
 

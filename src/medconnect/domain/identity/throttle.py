@@ -3,15 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from medconnect.domain.shared.errors import TooMany
-
-
-class TooManyTries(TooMany):
-    """Wait, then try again."""
-
-    code = "too-many-requests"
-    title = "Too many attempts; wait a little and try again."
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:

@@ -4,7 +4,7 @@ look-up of a sealed column."""
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, Text
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from medconnect.adapters.persistence.models.base import Row
@@ -31,18 +31,18 @@ class UserRow(Row):
     mobile_index: Mapped[bytes | None] = mapped_column(LargeBinary)
     date_of_birth: Mapped[bytes | None] = mapped_column(LargeBinary, info=SEALED)
     sex: Mapped[bytes | None] = mapped_column(LargeBinary, info=SEALED)
-    time_zone: Mapped[str] = mapped_column(Text)
-    language: Mapped[str] = mapped_column(Text)
+    time_zone: Mapped[str] = mapped_column(Text, server_default="UTC")
+    language: Mapped[str] = mapped_column(Text, server_default="en")
     state: Mapped[str | None] = mapped_column(Text)
-    division_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))
-    district_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))
-    thana_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))
+    division_id: Mapped[int | None] = mapped_column(Integer)
+    district_id: Mapped[int | None] = mapped_column(Integer)
+    thana_id: Mapped[int | None] = mapped_column(Integer)
     insurance_plan_id: Mapped[UUID | None]
     verified_at: Mapped[datetime | None] = mapped_column(Instant)
     disabled_at: Mapped[datetime | None] = mapped_column(Instant)
     approval: Mapped[str | None] = mapped_column(Text)
-    has_second_factor: Mapped[bool] = mapped_column(Boolean)
-    has_picture: Mapped[bool] = mapped_column(Boolean)
+    has_second_factor: Mapped[bool] = mapped_column(Boolean, server_default=false())
+    has_picture: Mapped[bool] = mapped_column(Boolean, server_default=false())
 
     # Added to a table that existed, where SQLite takes an index and no constraint.
     __table_args__ = (Index("uq_users_mobile_index", "mobile_index", unique=True),)
@@ -74,7 +74,7 @@ class SessionRow(Row):
     refresh_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     spent_hash: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
     spent_at: Mapped[datetime | None] = mapped_column(Instant)
-    device: Mapped[str] = mapped_column(Text)
+    device: Mapped[str] = mapped_column(Text, server_default="An app")
 
 
 class MailedKeyRow(Row):

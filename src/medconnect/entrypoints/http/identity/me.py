@@ -13,8 +13,7 @@ from medconnect.application.identity.own_sessions import EndSession, EndSessionC
 from medconnect.application.identity.who_am_i import WhoAmI
 from medconnect.domain.identity.errors import MobileTaken, SessionOver
 from medconnect.domain.identity.profile import Sex
-from medconnect.domain.identity.throttle import TooManyTries
-from medconnect.domain.shared.errors import NotFound, Unauthenticated
+from medconnect.domain.shared.errors import NotFound, TooMany, Unauthenticated
 from medconnect.domain.shared.ids import SessionId
 from medconnect.entrypoints.http.dependencies import CurrentActor, provided
 from medconnect.entrypoints.http.forms import MULTIPART, Upload, content_type_of, read_form
@@ -61,7 +60,7 @@ async def show_me(
     return UserResponse.of(await who_am_i(actor))
 
 
-@me.patch("/me", responses=refuses(Unauthenticated, SessionOver, MobileTaken, TooManyTries, invalid=True))
+@me.patch("/me", responses=refuses(Unauthenticated, SessionOver, MobileTaken, TooMany, invalid=True))
 async def change_me(
     body: ProfileChange,
     actor: CurrentActor,
@@ -79,7 +78,7 @@ async def change_me(
 @me.put(
     "/me/avatar",
     status_code=204,
-    responses=refuses(Unauthenticated, SessionOver, TooManyTries, invalid=True),
+    responses=refuses(Unauthenticated, SessionOver, TooMany, invalid=True),
     openapi_extra=_UPLOAD,
 )
 async def put_avatar(
@@ -96,7 +95,7 @@ async def put_avatar(
     await put_picture(PutPictureCommand(actor=actor, upload=upload))
 
 
-@me.delete("/me/avatar", status_code=204, responses=refuses(Unauthenticated, SessionOver, TooManyTries))
+@me.delete("/me/avatar", status_code=204, responses=refuses(Unauthenticated, SessionOver, TooMany))
 async def delete_avatar(
     actor: CurrentActor,
     put_picture: Annotated[PutPicture, Depends(provided(lambda c: c.put_picture))],

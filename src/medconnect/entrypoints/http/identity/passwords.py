@@ -10,8 +10,7 @@ from medconnect.application.identity.change_password import ChangePassword, Chan
 from medconnect.application.identity.reset_password import ResetPassword, ResetPasswordCommand
 from medconnect.domain.identity.errors import SessionOver, WrongPassword
 from medconnect.domain.identity.mailed_key import KeyPurpose
-from medconnect.domain.identity.throttle import TooManyTries
-from medconnect.domain.shared.errors import Unauthenticated
+from medconnect.domain.shared.errors import TooMany, Unauthenticated
 from medconnect.entrypoints.http.dependencies import CurrentActor, provided
 from medconnect.entrypoints.http.identity.reading import Address
 from medconnect.entrypoints.http.identity.schemas import Email, MailedToken, Password
@@ -42,7 +41,7 @@ class PasswordChange(RequestBody):
     new_password: Password
 
 
-@passwords.post("/auth/password/forgot", status_code=202, responses=refuses(TooManyTries, invalid=True))
+@passwords.post("/auth/password/forgot", status_code=202, responses=refuses(TooMany, invalid=True))
 async def forgot_password(
     body: ForgottenPassword,
     actor: CurrentActor,
@@ -53,7 +52,7 @@ async def forgot_password(
     await ask_for_letter(AskForLetterCommand(actor=actor, email=body.email, purpose=KeyPurpose.RESET, address=address))
 
 
-@passwords.post("/auth/password/reset", status_code=204, responses=refuses(TooManyTries, invalid=True))
+@passwords.post("/auth/password/reset", status_code=204, responses=refuses(TooMany, invalid=True))
 async def reset_password(
     body: PasswordReset,
     actor: CurrentActor,
@@ -69,7 +68,7 @@ async def reset_password(
 @passwords.post(
     "/auth/password/change",
     status_code=204,
-    responses=refuses(Unauthenticated, SessionOver, WrongPassword, TooManyTries, invalid=True),
+    responses=refuses(Unauthenticated, SessionOver, WrongPassword, TooMany, invalid=True),
 )
 async def change_password(
     body: PasswordChange,

@@ -16,9 +16,9 @@ from medconnect.domain.identity.application import Practice, Timeslots
 from medconnect.domain.identity.errors import RoleNotSelfAssignable
 from medconnect.domain.identity.mailed_key import KeyPurpose
 from medconnect.domain.identity.profile import Profile, Sex
-from medconnect.domain.identity.throttle import TooManyTries
 from medconnect.domain.identity.user import Status
 from medconnect.domain.shared.contact import EmailAddress
+from medconnect.domain.shared.errors import TooMany
 from medconnect.domain.shared.ids import InsurancePlanId
 from medconnect.domain.shared.money import InvalidMoney, Money
 from medconnect.entrypoints.http.dependencies import CurrentActor, provided
@@ -128,7 +128,7 @@ class Verification(RequestBody):
     status_code=201,
     responses={
         202: {"model": RegistrationResponse, "description": "Open the link that we mailed."},
-        **refuses(RoleNotSelfAssignable, TooManyTries, invalid=True),
+        **refuses(RoleNotSelfAssignable, TooMany, invalid=True),
     },
     openapi_extra=documented(json=Registration, multipart=RegistrationForm),
 )
@@ -147,7 +147,7 @@ async def register(
     return RegistrationResponse(user=UserResponse.of(view), status=view.status)
 
 
-@registration.post("/auth/verify-email", status_code=204, responses=refuses(TooManyTries, invalid=True))
+@registration.post("/auth/verify-email", status_code=204, responses=refuses(TooMany, invalid=True))
 async def verify_email(
     body: Verification,
     actor: CurrentActor,
@@ -158,7 +158,7 @@ async def verify_email(
     await verify_email(VerifyEmailCommand(actor=actor, token=body.token, address=address))
 
 
-@registration.post("/auth/verify-email/resend", status_code=202, responses=refuses(TooManyTries, invalid=True))
+@registration.post("/auth/verify-email/resend", status_code=202, responses=refuses(TooMany, invalid=True))
 async def resend_verification(
     body: AskForVerification,
     actor: CurrentActor,

@@ -13,8 +13,7 @@ from medconnect.application.identity.own_second_factor import (
 )
 from medconnect.domain.identity.errors import SessionOver, SignInIsOld
 from medconnect.domain.identity.second_factor import SecondFactorAbsent, SecondFactorPresent
-from medconnect.domain.identity.throttle import TooManyTries
-from medconnect.domain.shared.errors import Unauthenticated
+from medconnect.domain.shared.errors import TooMany, Unauthenticated
 from medconnect.entrypoints.http.dependencies import CurrentActor, provided
 from medconnect.entrypoints.http.identity.schemas import Code
 from medconnect.entrypoints.http.schemas import RequestBody, ResponseBody, refuses, router
@@ -63,9 +62,7 @@ async def begin_second_factor(
 
 @second_factor.post(
     "/me/mfa/totp/verify",
-    responses=refuses(
-        Unauthenticated, SessionOver, SecondFactorAbsent, SecondFactorPresent, TooManyTries, invalid=True
-    ),
+    responses=refuses(Unauthenticated, SessionOver, SecondFactorAbsent, SecondFactorPresent, TooMany, invalid=True),
 )
 async def enable_second_factor(
     body: CodeFromApp,
@@ -80,7 +77,7 @@ async def enable_second_factor(
 @second_factor.delete(
     "/me/mfa/totp",
     status_code=204,
-    responses=refuses(Unauthenticated, SessionOver, SignInIsOld, SecondFactorAbsent, TooManyTries, invalid=True),
+    responses=refuses(Unauthenticated, SessionOver, SignInIsOld, SecondFactorAbsent, TooMany, invalid=True),
 )
 async def remove_second_factor(
     actor: CurrentActor,

@@ -17,8 +17,7 @@ from medconnect.domain.identity.errors import (
     SessionRevoked,
 )
 from medconnect.domain.identity.second_factor import OtpRequired, OtpWrong
-from medconnect.domain.identity.throttle import TooManyTries
-from medconnect.domain.shared.errors import Unauthenticated
+from medconnect.domain.shared.errors import TooMany, Unauthenticated
 from medconnect.entrypoints.http.dependencies import CurrentActor, provided
 from medconnect.entrypoints.http.forms import URLENCODED, content_type_of, read_form
 from medconnect.entrypoints.http.identity.cookies import ForeignOrigin
@@ -40,7 +39,7 @@ _FORGET = '"cache", "storage"'
         AwaitingApproval,
         ApplicationRejected,
         EmailNotVerified,
-        TooManyTries,
+        TooMany,
         invalid=True,
     ),
     openapi_extra=documented(json=Login, form=LoginForm),

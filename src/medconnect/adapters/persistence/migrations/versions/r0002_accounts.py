@@ -30,7 +30,7 @@ def upgrade() -> None:
     op.create_index("ix_areas_parent_id", "areas", ["parent_id"])
     op.bulk_insert(areas, sample_areas())
     _widen_users()
-    op.add_column("sessions", sa.Column("device", sa.Text, nullable=False, server_default=""))
+    op.add_column("sessions", sa.Column("device", sa.Text, nullable=False, server_default="An app"))
     op.create_table(
         "user_words",
         sa.Column("word", sa.LargeBinary, nullable=False),
@@ -134,8 +134,7 @@ def _widen_users() -> None:
     ):
         op.add_column("users", column)
     for name in _AREAS:
-        # In words, because SQLite takes a foreign key with a new column and in no other way.
-        op.execute(f"ALTER TABLE users ADD COLUMN {name} INTEGER CONSTRAINT fk_users_{name} REFERENCES areas (id)")
+        op.add_column("users", sa.Column(name, sa.Integer, nullable=True))
     op.create_index("uq_users_mobile_index", "users", ["mobile_index"], unique=True)
     op.execute("UPDATE users SET verified_at = registered_at")
     op.execute("UPDATE users SET disabled_at = registered_at WHERE NOT is_active")

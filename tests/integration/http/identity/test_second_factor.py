@@ -95,7 +95,7 @@ async def test_it_counts_only_once_proven(house: Container, client: httpx.AsyncC
     second = (await ann.ask("POST", "/me/mfa/totp")).json()["secret"]
     assert first != second
     wrong = await ann.ask("POST", "/me/mfa/totp/verify", json={"otp": "123456"})
-    assert field_codes(wrong) == [("/code", "otp-wrong")]
+    assert field_codes(wrong) == [("/code", "code-wrong")]
     assert (await ann.sign_in()).status_code == 200
     assert (await ann.ask("DELETE", "/me/mfa/totp")).status_code == 204
 
@@ -111,7 +111,7 @@ async def test_taking_it_off_needs_a_code_or_a_fresh_sign_in(house: Container, c
     clock.move(minutes=2)
     assert problem(await ann.ask("DELETE", "/me/mfa/totp")) == (403, "fresh-sign-in-needed")
     wrong = await ann.ask("DELETE", "/me/mfa/totp", json={"code": "000000"})
-    assert field_codes(wrong) == [("/code", "otp-wrong")]
+    assert field_codes(wrong) == [("/code", "code-wrong")]
     assert (await ann.ask("DELETE", "/me/mfa/totp", json={"code": paper[3]})).status_code == 204
     assert (await Person(client, ann.email).sign_in()).status_code == 200
 
