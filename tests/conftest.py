@@ -10,12 +10,19 @@ from pathlib import Path
 
 import httpx
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from tests.houses import Databases, client_of
 from tests.postgres import NoPostgres, server_url, stop_server
 
 from medconnect.entrypoints.container import Container
 from medconnect.entrypoints.opening import opened
 from medconnect.entrypoints.settings import Settings
+
+_CALM = hypothesis_settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+hypothesis_settings.register_profile("quick", _CALM, max_examples=40)
+hypothesis_settings.register_profile("nightly", _CALM, max_examples=5000)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 SHARED = "MEDCONNECT_TEST_RUN"
 STORES = ("memory", "sqlite", "postgresql")

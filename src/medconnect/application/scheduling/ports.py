@@ -81,7 +81,10 @@ class Diaries(Protocol):
     """The diaries of all doctors. The store is the arbiter of claims; a diary only explains."""
 
     async def open(self, *asks: DiaryAsk) -> tuple[Diary, ...]:
-        """Lock the diary rows in ascending order, and after them the patients whose caps count, then read.
+        """Lock the diary rows in ascending order, after them the patients' rows likewise, then read.
+
+        A time that is plainly taken may be refused before any lock, with `SlotTaken`. Patients are locked because
+        caps and "one live hold" are theirs across doctors.
 
         Read are the claims of the doctor, of the rooms of the service and of the patients that overlap the window,
         and the unfinished holds of those who ask, wherever they are. `NotFound` for an unknown doctor, service or

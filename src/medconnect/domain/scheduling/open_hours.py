@@ -35,17 +35,11 @@ def open_stretches(schedule: Schedule, zone: str, since: int, until: int) -> lis
 def merged(intervals: Iterable[Stretch]) -> list[Stretch]:
     """Sorted intervals, overlapping or touching ones joined."""
     result: list[Stretch] = []
-    start = end = None
-    for next_start, next_end in intervals:
-        if end is None or start is None:
-            start, end = next_start, next_end
-        elif next_start > end:
+    for start, end in intervals:
+        if not result or start > result[-1][1]:
             result.append((start, end))
-            start, end = next_start, next_end
-        elif next_end > end:
-            end = next_end
-    if start is not None and end is not None:
-        result.append((start, end))
+        elif end > result[-1][1]:
+            result[-1] = (result[-1][0], end)
     return result
 
 
