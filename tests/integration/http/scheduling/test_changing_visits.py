@@ -205,6 +205,10 @@ async def test_who_may_step_and_who_may_not(
         assert (await asker.patch(path, notes="mine")).status_code == refused
 
 
+async def test_moving_needs_a_time(patient: Asker, visit: dict[str, Any]) -> None:
+    assert (await patient.post(f"/appointments/{visit['id']}/reschedule", reason="later")).status_code == 422
+
+
 @pytest.mark.parametrize("status", ["confirm", "", 1, None, "held"])
 async def test_an_unknown_status_is_refused(doctor: Asker, visit: dict[str, Any], status: Any) -> None:
     answer = await doctor.patch(f"/appointments/{visit['id']}/status", status=status)
@@ -216,6 +220,8 @@ async def test_what_does_not_exist_cannot_be_changed(admin: Asker) -> None:
     path = f"/appointments/{uuid4()}"
 
     assert (await admin.get(path)).status_code == 404
+    assert (await admin.get(f"{path}/history")).status_code == 404
+    assert (await admin.get(f"{path}/calendar.ics")).status_code == 404
     assert (await admin.post(f"{path}/cancel")).status_code == 404
     assert (await admin.post(f"{path}/reschedule", starts_at=TEN)).status_code == 404
     assert (await admin.post(f"{path}/reschedule", starts_at="2026-03-03T10:00")).status_code == 404
