@@ -238,7 +238,8 @@ class RoundTripContract:
         fee = Money(amount=Decimal("80.50"), currency="EUR")
         clinic = await desk.clinic(policy=Policy(late_fee=fee, consents=(consent,), free_cancel=HOUR))
         doctor = await desk.doctor(
-            clinic, services=({"fee": fee, "mode": Mode.IN_PERSON, "specialty": "skin", "requires_confirmation": True},)
+            clinic,
+            services=({"fee": fee, "mode": Mode.IN_PERSON, "specialty": "dermatology", "requires_confirmation": True},),
         )
         await desk.house.add_clinic(replace(clinic, rooms={doctor.service.id: (room,)}))
         patient = await desk.patient()
@@ -330,7 +331,7 @@ class RoundTripContract:
     async def test_the_unknown_is_not_found(self, desk: FrontDesk) -> None:
         doctor = await desk.doctor()
         stranger = PatientId(desk.new_id())
-        async with desk.house.read(SYSTEM) as work:
+        async with desk.house.begin(SYSTEM) as work:
             with pytest.raises(NotFound):
                 await work.diaries.look(DiaryAsk.around(NINE, HOUR, doctor_id=doctor.id, patient_ids=(stranger,)))
             assert await work.appointments.for_change(AppointmentId(desk.new_id())) == ()

@@ -202,12 +202,12 @@ def test_alternatives_are_the_nearest_in_order_of_time() -> None:
         book(a_diary(*visit_at(wanted).claims()), wanted)
     assert refused.value.facts["alternatives"] == tuple(
         Slot(
-            zone="America/New_York",
             doctor_id=DOCTOR,
             clinic_id=CLINIC,
             service_id=SERVICE,
             starts_at=at,
             ends_at=at + HALF,
+            zone="America/New_York",
         )
         for at in (wanted + n * HALF for n in (-3, -2, -1, 1, 2, 3))
     )
