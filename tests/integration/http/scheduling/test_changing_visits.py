@@ -140,6 +140,22 @@ async def test_notes_and_symptoms_are_edited_by_the_parties(
     assert (at_the_desk["notes"], at_the_desk["symptoms"]) == (None, None)
 
 
+async def test_what_patients_write_is_not_for_the_desk(
+    patient: Asker, doctor: Asker, receptionist: Asker, admin: Asker, visit: dict[str, Any]
+) -> None:
+    path = f"/appointments/{visit['id']}"
+    await patient.post(f"{path}/reschedule", starts_at=TEN, reason="a rash")
+    await patient.post(f"{path}/cancel", note="a rash again", reason="unwell")
+
+    for asker in (receptionist, admin):
+        for answer in (await asker.get(path), await asker.get("/appointments"), await asker.get(f"{path}/history")):
+            assert answer.status_code == 200
+            assert "rash" not in answer.text
+            assert "cough" not in answer.text
+    assert (await receptionist.get(path)).json()["cancellation"]["reason"] == "unwell"
+    assert "a rash again" in (await doctor.get(path)).text
+
+
 async def test_a_visit_goes_its_way_to_the_end(
     doctor: Asker, receptionist: Asker, visit: dict[str, Any], scheduling_house: OpenHouse
 ) -> None:
