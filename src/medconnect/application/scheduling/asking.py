@@ -29,10 +29,13 @@ def authorize_party(actor: Actor, permission: Permission, visit: Appointment | N
 
 
 def shown_to(actor: Actor, view: AppointmentView) -> AppointmentView:
-    """What the asker may see of a visit: clinical text is for its patient and its doctor, never for the desk."""
+    """What the asker may see of a visit: what patients write is for themselves and their doctor, never for the desk."""
     if actor.role in (Role.PATIENT, Role.DOCTOR):
         return view
-    return replace(view, notes=None, symptoms=None, report_id=None)
+    called_off = view.cancellation
+    if called_off is not None and called_off.side is Side.PATIENT:
+        called_off = replace(called_off, note=None)
+    return replace(view, notes=None, symptoms=None, report_id=None, cancellation=called_off)
 
 
 async def visit_for_change(

@@ -39,7 +39,7 @@ class ReadWallClock:
 
     async def __call__(self, query: ReadWallClockQuery) -> datetime:
         authorize(query.actor, Permission.FIND_SLOTS)
-        if not EARLIEST.year < query.wall.year < LATEST.year:
+        if not EARLIEST.year <= query.wall.year < LATEST.year:
             raise TimeOutOfRange(query.field)
         async with self.read(query.actor) as work:
             if query.clinic_id is not None:

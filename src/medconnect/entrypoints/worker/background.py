@@ -1,5 +1,5 @@
 """The work that no request waits for: ordering the event log, closing the audit chain, learning of new keys, forgetting
-kept answers.
+kept answers, noting what the clock has ended.
 
 Every serving process runs it. Each task looks before it locks, and whoever comes second finds nothing left to do, so
 no process has to be the chosen one and none is missed when it dies.
@@ -12,12 +12,15 @@ from contextlib import asynccontextmanager
 from medconnect.adapters.persistence.answers import forget_old_answers
 from medconnect.adapters.persistence.audit import seal_chain
 from medconnect.adapters.persistence.keys import read_keyring
+from medconnect.application.scheduling.tidy_diaries import TidyDiariesCommand
+from medconnect.domain.identity.actor import SYSTEM
 from medconnect.domain.shared.errors import Unavailable
 from medconnect.entrypoints.container import Container
 from medconnect.entrypoints.logs import log, where_it_broke
 from medconnect.entrypoints.opening import audit_anchor, master_key_of
 
 _PAUSE_SECONDS = 0.4
+_SHORT_PAUSE_SECONDS = 1
 _LONG_PAUSE_SECONDS = 300
 
 
@@ -29,6 +32,7 @@ async def background(container: Container) -> AsyncIterator[None]:
         asyncio.create_task(_repeat("relay", container.event_log().relay, leaving)),
         asyncio.create_task(_repeat("sealer", lambda: _seal(container), leaving)),
         asyncio.create_task(_repeat("keys", lambda: _learn_keys(container), leaving)),
+        asyncio.create_task(_repeat("diaries", lambda: _tidy(container), leaving, _SHORT_PAUSE_SECONDS)),
         asyncio.create_task(_repeat("answers", lambda: _forget(container), leaving, _LONG_PAUSE_SECONDS)),
     ]
     try:
@@ -75,3 +79,8 @@ async def _seal(container: Container) -> bool:
 
 async def _forget(container: Container) -> None:
     await forget_old_answers(container.database(), container.clock().now())
+
+
+async def _tidy(container: Container) -> None:
+    """Holds and requests that have run out; others hear of it then, but nothing waits for it."""
+    await container.tidy_diaries()(TidyDiariesCommand(actor=SYSTEM))

@@ -98,6 +98,9 @@ async def test_a_time_outside_the_rules_is_refused_with_the_reason(
         {"hold_id": "nonsense"},
         {"hold_id": str(uuid4()), "doctor_id": str(uuid4())},
         {"hold_id": str(uuid4()), "surprise": 1},
+        {"hold_id": str(uuid4()), "override": {"reason": "urgent"}},
+        {"hold_id": str(uuid4()), "self_pay": True, "insurance_plan_id": str(uuid4())},
+        {"doctor_id": str(uuid4()), "starts_at": "2026-03-03T14:00", "appointment_datetime": "2026-03-03T14:00"},
     ],
 )
 async def test_a_body_that_says_nothing_or_too_much_is_refused(patient: Asker, body: dict[str, Any]) -> None:

@@ -140,6 +140,22 @@ async def test_notes_and_symptoms_are_edited_by_the_parties(
     assert (at_the_desk["notes"], at_the_desk["symptoms"]) == (None, None)
 
 
+async def test_what_patients_write_is_not_for_the_desk(
+    patient: Asker, doctor: Asker, receptionist: Asker, admin: Asker, visit: dict[str, Any]
+) -> None:
+    path = f"/appointments/{visit['id']}"
+    await patient.post(f"{path}/reschedule", starts_at=TEN, reason="a rash")
+    await patient.post(f"{path}/cancel", note="a rash again", reason="unwell")
+
+    for asker in (receptionist, admin):
+        for answer in (await asker.get(path), await asker.get("/appointments"), await asker.get(f"{path}/history")):
+            assert answer.status_code == 200
+            assert "rash" not in answer.text
+            assert "cough" not in answer.text
+    assert (await receptionist.get(path)).json()["cancellation"]["reason"] == "unwell"
+    assert "a rash again" in (await doctor.get(path)).text
+
+
 async def test_a_visit_goes_its_way_to_the_end(
     doctor: Asker, receptionist: Asker, visit: dict[str, Any], scheduling_house: OpenHouse
 ) -> None:
@@ -205,6 +221,10 @@ async def test_who_may_step_and_who_may_not(
         assert (await asker.patch(path, notes="mine")).status_code == refused
 
 
+async def test_moving_needs_a_time(patient: Asker, visit: dict[str, Any]) -> None:
+    assert (await patient.post(f"/appointments/{visit['id']}/reschedule", reason="later")).status_code == 422
+
+
 @pytest.mark.parametrize("status", ["confirm", "", 1, None, "held"])
 async def test_an_unknown_status_is_refused(doctor: Asker, visit: dict[str, Any], status: Any) -> None:
     answer = await doctor.patch(f"/appointments/{visit['id']}/status", status=status)
@@ -216,6 +236,8 @@ async def test_what_does_not_exist_cannot_be_changed(admin: Asker) -> None:
     path = f"/appointments/{uuid4()}"
 
     assert (await admin.get(path)).status_code == 404
+    assert (await admin.get(f"{path}/history")).status_code == 404
+    assert (await admin.get(f"{path}/calendar.ics")).status_code == 404
     assert (await admin.post(f"{path}/cancel")).status_code == 404
     assert (await admin.post(f"{path}/reschedule", starts_at=TEN)).status_code == 404
     assert (await admin.post(f"{path}/reschedule", starts_at="2026-03-03T10:00")).status_code == 404

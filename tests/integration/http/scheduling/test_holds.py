@@ -139,6 +139,11 @@ async def test_the_desk_holds_for_a_patient_or_names_them_later(
     assert second.json()["patient"]["id"] == str(person)
 
 
+async def test_a_hold_needs_a_doctor_and_a_time(patient: Asker, practice: Practice) -> None:
+    assert (await patient.post("/holds", doctor_id=practice.id)).status_code == 422
+    assert (await patient.post("/holds", starts_at=NINE)).status_code == 422
+
+
 async def test_who_pays_is_said_once(patient: Asker, practice: Practice) -> None:
     refused = await patient.post(
         "/holds", doctor_id=practice.id, starts_at=NINE, self_pay=True, insurance_plan_id=uuid4()

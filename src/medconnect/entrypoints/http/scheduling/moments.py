@@ -23,8 +23,6 @@ _MOMENT = re.compile(
 
 def read_moment(value: Any) -> datetime:
     """An instant, or a wall time if no offset follows. In a query an unescaped `+` arrives as a space."""
-    if isinstance(value, datetime):
-        return value
     found = _MOMENT.fullmatch(value) if isinstance(value, str) else None
     if found is None:
         raise ValueError("not an RFC 3339 time")
