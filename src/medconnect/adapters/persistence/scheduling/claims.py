@@ -37,7 +37,7 @@ _BETWEEN = (
 )
 _PROMOTE = (
     update(CLAIMS)
-    .where(and_(CLAIMS.c.resource_id == bindparam("resource"), CLAIMS.c.subject_id == bindparam("subject")))
+    .where(and_(CLAIMS.c.resource_id == bindparam("of_resource"), CLAIMS.c.subject_id == bindparam("of_subject")))
     .values(blocking=True)
 )
 
@@ -65,7 +65,7 @@ async def write_changes(rows: Rows, changes: Sequence[Changes]) -> None:
     added = sorted(claim for change in changes for claim in change.added)
     try:
         if promoted:
-            await rows.run(_PROMOTE, [{"resource": c.resource_id, "subject": c.subject_id} for c in promoted])
+            await rows.run(_PROMOTE, [{"of_resource": c.resource_id, "of_subject": c.subject_id} for c in promoted])
         if added:
             await (_insert_postgresql if rows.dialect == "postgresql" else _insert_sqlite)(rows, added)
     except ConstraintBroken as broken:
