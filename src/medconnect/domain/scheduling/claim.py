@@ -7,7 +7,6 @@ and rooms are claimed with the visit's buffers, patients without.
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum
-from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
@@ -69,8 +68,10 @@ def in_force(claims: Iterable[Claim]) -> list[Claim]:
 
 def by_resource(claims: Iterable[Claim]) -> dict[UUID, list[Claim]]:
     """Claims sorted into the diaries they stand in."""
-    key = attrgetter("resource_id")
-    return {resource_id: list(group) for resource_id, group in groupby(sorted(claims, key=key), key=key)}
+    found: dict[UUID, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.resource_id, []).append(claim)
+    return found
 
 
 def overlapping_any(claims: Iterable[Claim], others: Collection[Claim]) -> list[Claim]:

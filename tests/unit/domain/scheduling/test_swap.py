@@ -118,7 +118,7 @@ def test_between_two_doctors_each_also_takes_the_others_service() -> None:
     "facts", [{"length": HOUR}, {"terms": {"mode": Mode.VIDEO}}, {"who": ANN}, {"status": Status.CHECKED_IN}]
 )
 def test_visits_that_differ_in_kind_are_not_swapped(facts: dict[str, Any]) -> None:
-    ann, bob = visit(1, ANN), visit(2, facts.pop("who", BOB), at=NINE + HOUR, **facts)
+    ann, bob = visit(1, ANN), visit(2, **{"who": BOB, "at": NINE + HOUR, **facts})
     page = diary(ONE)
     with pytest.raises(CannotReschedule) as refused:
         exchange(ann, bob, page)
