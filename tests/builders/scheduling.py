@@ -31,6 +31,7 @@ from medconnect.application.scheduling.set_schedule import SetSchedule
 from medconnect.application.scheduling.swap_appointments import SwapAppointments
 from medconnect.application.scheduling.take_back_change import TakeBackChange
 from medconnect.application.scheduling.tidy_diaries import TidyDiaries
+from medconnect.application.shared.identifiers import NewId
 from medconnect.application.shared.unit_of_work import Begin, Read
 from medconnect.domain.identity.actor import Actor, Role
 from medconnect.domain.scheduling.clinic import Clinic
@@ -108,7 +109,7 @@ class FrontDesk:
 
     house: House
     clock: FixedClock = field(default_factory=FixedClock)
-    new_id: Ids = field(default_factory=Ids)
+    new_id: NewId = field(default_factory=Ids)
     rules: HoldRules = field(default_factory=HoldRules)
 
     def __post_init__(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from tests.integration.http.conftest import SECRET
+from tests.integration.http.edges.conftest import SECRET
 
 from medconnect.domain.shared.errors import Refusal
 from medconnect.entrypoints.http.docs import every_refusal
