@@ -103,7 +103,7 @@ async def test_a_copy_under_load_is_one_moment(
 
     await fill(house)
     writers = [asyncio.create_task(write()) for _ in range(3)]
-    for _ in range(5):
+    for _ in range(2):
         await tell(house, news())
         await take_backup(house.database(), master, copy)
     leaving.set()
