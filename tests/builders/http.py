@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from medconnect.domain.identity.actor import Actor
 from medconnect.domain.shared.errors import Unauthenticated
 from medconnect.entrypoints.container import Container
 from medconnect.entrypoints.http.app import create_app
-from medconnect.entrypoints.settings import Settings
+from medconnect.entrypoints.settings import Settings, load_settings
 
 
 @dataclass
@@ -44,9 +45,8 @@ class Badges:
 class Asker:
     """One person's client. A refusal that the operation does not document fails the test that met it."""
 
-    def __init__(self, client: httpx.AsyncClient, document: dict[str, Any], token: str | None) -> None:
+    def __init__(self, client: httpx.AsyncClient, token: str | None) -> None:
         self._client = client
-        self._document = document
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     async def __call__(self, method: str, path: str, **more: Any) -> httpx.Response:
@@ -80,13 +80,19 @@ class Asker:
 
     def _require_documented(self, method: str, path: str, answer: httpx.Response) -> None:
         code = answer.json()["code"]
-        for template, operations in self._document["paths"].items():
+        for template, operations in _document()["paths"].items():
             pattern = re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template))
             if method.lower() in operations and re.fullmatch(pattern, path.rstrip("/")):
                 said = operations[method.lower()]["responses"].get(str(answer.status_code), {}).get("description", "")
                 if f"`{code}`" in said:
                     return
         raise AssertionError(f"{method} {path} does not document {answer.status_code} {code}: {answer.text}")
+
+
+@lru_cache
+def _document() -> dict[str, Any]:
+    """What the application says about itself."""
+    return create_app(Container(), load_settings()).openapi()
 
 
 @dataclass
@@ -97,7 +103,6 @@ class OpenHouse:
     container: Container
     client: httpx.AsyncClient
     badges: Badges
-    document: dict[str, Any]
 
     @property
     def clock(self) -> FixedClock:
@@ -106,7 +111,7 @@ class OpenHouse:
 
     def asker(self, actor: Actor | None = None) -> Asker:
         """Somebody who has signed in; without an actor, a visitor in this browser."""
-        return Asker(self.client, self.document, self.badges.of(actor) if actor else None)
+        return Asker(self.client, self.badges.of(actor) if actor else None)
 
     def browser(self) -> "OpenHouse":
         """The same house seen from another browser, with cookies of its own."""
@@ -123,7 +128,7 @@ async def open_house(container: Container, settings: Settings, house: House) -> 
     app = create_app(container, settings)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as client:
-        yield OpenHouse(desk=desk, container=container, client=client, badges=badges, document=app.openapi())
+        yield OpenHouse(desk=desk, container=container, client=client, badges=badges)
 
 
 def plain(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """A house on a database: the same small world as in memory, kept in rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid5
 
@@ -32,7 +32,7 @@ from medconnect.domain.scheduling.clinic import Clinic
 from medconnect.domain.scheduling.doctor import Doctor, Patient
 from medconnect.domain.scheduling.service import Service
 from medconnect.domain.scheduling.timetable import Timetable
-from medconnect.domain.shared.ids import ClinicId
+from medconnect.domain.shared.ids import ClinicId, RoomId, ServiceId
 from medconnect.entrypoints.container import Container
 
 
@@ -41,6 +41,7 @@ class SqlHouse:
     """Everything in tables."""
 
     container: Container
+    _rooms: dict[ClinicId, Mapping[ServiceId, tuple[RoomId, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         database, tools = self.container.database(), self.container.tools()
@@ -67,8 +68,9 @@ class SqlHouse:
             )
             for room_id in dict.fromkeys(room for rooms in clinic.rooms.values() for room in rooms):
                 await _put(work.rows, table_of(RoomRow), {"id": room_id}, {"clinic_id": clinic.id, "name": "A room"})
+            self._rooms[clinic.id] = clinic.rooms
+            await self._declare_rooms(work)
             await work.commit()
-        self._rooms = {**getattr(self, "_rooms", {}), clinic.id: clinic.rooms}
         if clinic.closures:
             async with self.write(SYSTEM) as work:
                 await work.clinics.save(clinic)
@@ -110,10 +112,7 @@ class SqlHouse:
                 await _put(rows, table_of(DoctorClinicRow), {"doctor_id": doctor.id, "clinic_id": clinic_id}, {})
             for service in services:
                 await _put(rows, table_of(ServiceRow), {"id": service.id}, row_of_service(service))
-                for declared in getattr(self, "_rooms", {}).values():
-                    for rank, room_id in enumerate(declared.get(service.id, ())):
-                        key = {"service_id": service.id, "room_id": room_id}
-                        await _put(rows, table_of(ServiceRoomRow), key, {"rank": rank})
+            await self._declare_rooms(work)
             diary = table_of(DiaryRow)
             known = (await rows.run(select(diary).where(diary.c.doctor_id == doctor.id))).first()
             if known is None:
@@ -121,6 +120,17 @@ class SqlHouse:
                 await work.timetables.save(timetable)
             await RulesReader(work).changed([doctor.id])
             await work.commit()
+
+    async def _declare_rooms(self, work: SqlSchedulingWork) -> None:
+        """Rooms that a clinic declares for a service, as soon as there are both."""
+        services = set((await work.rows.run(select(table_of(ServiceRow).c.id))).scalars())
+        for declared in self._rooms.values():
+            for service_id, rooms in declared.items():
+                for rank, room_id in enumerate(rooms if service_id in services else ()):
+                    key = {"service_id": service_id, "room_id": room_id}
+                    await _put(work.rows, table_of(ServiceRoomRow), key, {"rank": rank})
+        everybody = (await work.rows.run(select(table_of(DiaryRow).c.doctor_id))).scalars().all()
+        await RulesReader(work).changed(everybody)
 
     async def add_patient(self, patient: Patient) -> None:
         """Keep a patient."""

@@ -1,6 +1,7 @@
 """Who uses what: the one file that names concrete adapters."""
 
 from datetime import timedelta
+from typing import Any, ClassVar
 
 from dependency_injector.containers import DeclarativeContainer
 from dependency_injector.providers import Callable, Dependency, Object, Singleton
@@ -9,24 +10,48 @@ from medconnect.adapters.calendars.icalendar_files import IcalendarFiles
 from medconnect.adapters.persistence.directory import SqlDirectoryWork
 from medconnect.adapters.persistence.engine import Database
 from medconnect.adapters.persistence.identity import SqlIdentityWork
+from medconnect.adapters.persistence.messages import SqlNotificationsWork
 from medconnect.adapters.persistence.outbox import EventLog
 from medconnect.adapters.persistence.records import SqlRecordsWork
 from medconnect.adapters.persistence.scheduling import SqlSchedulingWork
 from medconnect.adapters.persistence.unit_of_work import SqlBegin, SqlRead, Tools
+from medconnect.adapters.pillow_pictures import PillowPictures
 from medconnect.adapters.security.argon2_passwords import Argon2Passwords
+from medconnect.adapters.security.common_passwords import ZxcvbnCommonPasswords
 from medconnect.adapters.security.jose_tokens import JoseTokens
 from medconnect.adapters.security.keyring import Keyring
+from medconnect.adapters.security.random_secrets import RandomSecrets
 from medconnect.adapters.system_clock import FreshIds, SystemClock
+from medconnect.adapters.world_numbers import WorldNumbers
 from medconnect.application.directory.add_clinic import AddClinic
 from medconnect.application.directory.add_doctor import AddDoctor
 from medconnect.application.directory.add_insurance_plan import AddInsurancePlan
+from medconnect.application.directory.list_areas import ListAreas
 from medconnect.application.directory.list_specialties import ListSpecialties
 from medconnect.application.identity.add_user import AddUser
+from medconnect.application.identity.ask_for_letter import AskForLetter
+from medconnect.application.identity.change_password import ChangePassword
+from medconnect.application.identity.change_profile import ChangeProfile
+from medconnect.application.identity.change_user import ChangeUser
+from medconnect.application.identity.decide_application import DecideApplication
 from medconnect.application.identity.identify import Identify
+from medconnect.application.identity.invite_user import InviteUser
+from medconnect.application.identity.list_users import ListUsers
+from medconnect.application.identity.own_picture import PutPicture, ShowPicture
+from medconnect.application.identity.own_second_factor import (
+    BeginSecondFactor,
+    EnableSecondFactor,
+    RemoveSecondFactor,
+)
+from medconnect.application.identity.own_sessions import EndSession, ListSessions
 from medconnect.application.identity.refresh_session import RefreshSession
+from medconnect.application.identity.register import Register
+from medconnect.application.identity.reset_password import ResetPassword
 from medconnect.application.identity.sign_in import SignIn
-from medconnect.application.identity.sign_out import SignOut
+from medconnect.application.identity.sign_out import SignOut, SignOutEverywhere
+from medconnect.application.identity.verify_email import VerifyEmail
 from medconnect.application.identity.who_am_i import WhoAmI
+from medconnect.application.notifications.read_mailbox import ReadMailbox
 from medconnect.application.records.add_patient import AddPatient
 from medconnect.application.scheduling.add_exception import AddException
 from medconnect.application.scheduling.add_leave import AddLeave
@@ -56,9 +81,14 @@ from medconnect.application.scheduling.set_schedule import SetSchedule
 from medconnect.application.scheduling.swap_appointments import SwapAppointments
 from medconnect.application.scheduling.take_back_change import TakeBackChange
 from medconnect.application.scheduling.tidy_diaries import TidyDiaries
-from medconnect.application.shared.handling import Retrying
+from medconnect.application.shared.handling import Evened, Retrying
+from medconnect.domain.identity.letters import Letters
 from medconnect.domain.scheduling.hold import HoldRules
+from medconnect.entrypoints.choices import account_rules
 from medconnect.entrypoints.settings import Settings
+
+# Registering and asking for a letter answer no faster than this, whether or not there was something to do.
+_EVEN_SECONDS = 0.2
 
 
 def hold_rules(settings: Settings) -> HoldRules:
@@ -85,27 +115,77 @@ class Container(DeclarativeContainer):
     # identity
     passwords = Singleton(Argon2Passwords)
     tokens = Singleton(JoseTokens, keyring)
+    secrets = Singleton(RandomSecrets, keyring)
+    pictures = Singleton(PillowPictures)
+    numbers = Singleton(WorldNumbers, settings.provided.mobile_country)
+    letters = Singleton(Letters, settings.provided.public_url)
+    rules = Singleton(account_rules, settings, Singleton(ZxcvbnCommonPasswords))
     begin_identity = Singleton(SqlBegin, database, Object(SqlIdentityWork), tools)
     read_identity = Singleton(SqlRead, database, Object(SqlIdentityWork), tools)
-    add_user = Singleton(AddUser, begin=begin_identity, passwords=passwords, clock=clock, new_id=new_id)
-    identify = Singleton(Identify, read=read_identity, tokens=tokens, clock=clock)
-    refresh_session = Singleton(Retrying, Singleton(RefreshSession, begin=begin_identity, tokens=tokens, clock=clock))
-    sign_in = Singleton(
-        SignIn,
-        begin=begin_identity,
-        read=read_identity,
+    _begin: ClassVar[dict[str, Any]] = {"begin": begin_identity, "clock": clock}
+    _hash: ClassVar[dict[str, Any]] = {"passwords": passwords, "rules": rules}
+    _mail: ClassVar[dict[str, Any]] = {"secrets": secrets, "letters": letters, "rules": rules}
+    add_user = Singleton(AddUser, **_begin, **_hash, new_id=new_id)
+    ask_for_letter = Singleton(
+        Evened, Singleton(Retrying, Singleton(AskForLetter, **_begin, **_mail, new_id=new_id)), _EVEN_SECONDS
+    )
+    begin_second_factor = Singleton(Retrying, Singleton(BeginSecondFactor, **_begin, secrets=secrets))
+    change_password = Singleton(
+        Retrying, Singleton(ChangePassword, **_begin, **_hash, read=read_identity, letters=letters)
+    )
+    change_profile = Singleton(Retrying, Singleton(ChangeProfile, **_begin, numbers=numbers, rules=rules))
+    change_user = Singleton(Retrying, Singleton(ChangeUser, **_begin, new_id=new_id))
+    decide_application = Singleton(Retrying, Singleton(DecideApplication, **_begin, letters=letters))
+    enable_second_factor = Singleton(Retrying, Singleton(EnableSecondFactor, **_begin, **_mail))
+    end_session = Singleton(Retrying, Singleton(EndSession, **_begin))
+    identify = Singleton(Identify, read=read_identity, tokens=tokens, rules=rules, clock=clock)
+    invite_user = Singleton(
+        InviteUser,
+        **_begin,
         passwords=passwords,
-        tokens=tokens,
-        clock=clock,
+        numbers=numbers,
+        secrets=secrets,
+        letters=letters,
         new_id=new_id,
     )
-    sign_out = Singleton(Retrying, Singleton(SignOut, begin=begin_identity, clock=clock))
+    list_sessions = Singleton(ListSessions, read=read_identity, clock=clock)
+    list_users = Singleton(ListUsers, **_begin, numbers=numbers)
+    put_picture = Singleton(Retrying, Singleton(PutPicture, **_begin, pictures=pictures, rules=rules))
+    refresh_session = Singleton(Retrying, Singleton(RefreshSession, **_begin, tokens=tokens))
+    register = Singleton(
+        Evened,
+        Singleton(
+            Retrying,
+            Singleton(
+                Register,
+                **_begin,
+                **_mail,
+                passwords=passwords,
+                numbers=numbers,
+                pictures=pictures,
+                new_id=new_id,
+            ),
+        ),
+        _EVEN_SECONDS,
+    )
+    remove_second_factor = Singleton(Retrying, Singleton(RemoveSecondFactor, **_begin, **_mail))
+    reset_password = Singleton(Retrying, Singleton(ResetPassword, **_begin, **_mail, passwords=passwords))
+    show_picture = Singleton(ShowPicture, read=read_identity)
+    sign_in = Singleton(SignIn, **_begin, **_hash, read=read_identity, tokens=tokens, secrets=secrets, new_id=new_id)
+    sign_out = Singleton(Retrying, Singleton(SignOut, **_begin, tokens=tokens))
+    sign_out_everywhere = Singleton(Retrying, Singleton(SignOutEverywhere, **_begin))
+    verify_email = Singleton(Retrying, Singleton(VerifyEmail, **_begin, secrets=secrets, rules=rules))
     who_am_i = Singleton(WhoAmI, read=read_identity)
+
+    # notifications
+    read_notifications = Singleton(SqlRead, database, Object(SqlNotificationsWork), tools)
+    read_mailbox = Singleton(ReadMailbox, read=read_notifications)
 
     # directory
     read_directory = Singleton(SqlRead, database, Object(SqlDirectoryWork), tools)
     begin_directory = Singleton(SqlBegin, database, Object(SqlDirectoryWork), tools)
     list_specialties = Singleton(ListSpecialties, read=read_directory)
+    list_areas = Singleton(ListAreas, read=read_directory)
     add_clinic = Singleton(AddClinic, begin=begin_directory, clock=clock, new_id=new_id)
     add_insurance_plan = Singleton(AddInsurancePlan, begin=begin_directory, clock=clock, new_id=new_id)
     add_doctor = Singleton(AddDoctor, begin=begin_directory, clock=clock, new_id=new_id)

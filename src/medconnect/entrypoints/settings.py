@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError
 
 from medconnect.adapters.security.master_key import master_key_from_setting
 from medconnect.application.shared.startup import CannotStart
+from medconnect.domain.identity.password import PasswordPolicy
 
 _LOCAL_HOSTS = {"", "localhost", "127.0.0.1", "::1"}
 # Where a checkout has its pages; an installed package is told by MEDCONNECT_SITE_DIR.
@@ -41,6 +42,19 @@ class Settings(BaseSettings):
     metrics_token: SecretStr = SecretStr("")
     body_limit_bytes: int = Field(1_048_576, ge=1024)
     body_timeout_seconds: float = Field(20, gt=0)
+    upload_limit_bytes: int = Field(2_097_152, ge=1024)
+    email_verification: Literal["by-profile", "off", "required"] = "by-profile"
+    password_policy: PasswordPolicy = PasswordPolicy.DEFAULT
+    staff_second_factor: Literal["offered", "required"] = "offered"
+    mobile_country: str = Field("US", pattern="^[A-Z]{2}$")
+    login_account_limit: int = Field(9, ge=1)
+    login_address_limit: int = Field(30, ge=1)
+    otp_limit: int = Field(5, ge=1)
+    registration_limit: int = Field(120, ge=1)
+    mail_account_limit: int = Field(3, ge=1)
+    mail_address_limit: int = Field(30, ge=1)
+    mailed_key_limit: int = Field(30, ge=1)
+    profile_change_limit: int = Field(60, ge=1)
     hold_seconds: int = Field(300, ge=1, le=86_400)
     hold_renewal_limit: int = Field(12, ge=0)
     anonymous_hold_quota: int = Field(10, ge=0)
@@ -75,6 +89,13 @@ class Settings(BaseSettings):
         raise _wrong("database_url", "must begin with sqlite:/// (and name a file) or postgresql://")
 
     @property
+    def verifies_email(self) -> bool:
+        """Whether an address must be proven before its account can be used: in production always."""
+        return self.email_verification == "required" or (
+            self.email_verification == "by-profile" and self.profile == "production"
+        )
+
+    @property
     def origins(self) -> frozenset[str]:
         """The web origins that may send a browser's cookie: our own address and what the operator adds."""
         return frozenset({self.public_url, *self.allowed_origins})
@@ -102,6 +123,8 @@ def _require_production(settings: Settings, database: URL) -> None:
         raise _wrong("master_key", "is missing, and production never makes keys by itself")
     if settings.debug:
         raise _wrong("debug", "must be off in production")
+    if not settings.verifies_email:
+        raise _wrong("email_verification", "must not be off in production")
     if "*" in settings.allowed_origins:
         raise _wrong("allowed_origins", "must list origins, not *")
     if "*" in settings.trusted_proxies:
@@ -110,7 +133,7 @@ def _require_production(settings: Settings, database: URL) -> None:
         raise _wrong("public_url", "must begin with https://")
     if not database.drivername.startswith("postgresql"):
         return
-    if database.password in {"medconnect", "postgres", "password"}:
+    if database.password in {"medconnect", "postgres", "password", database.username}:
         raise _wrong("database_url", "carries a default password")
     needs_tls = (database.host or "") not in _LOCAL_HOSTS and settings.database_tls == "verify-full"
     if needs_tls and database.query.get("ssl") != "verify-full":

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select
 
+from medconnect.adapters.persistence.areas import SqlAreas
 from medconnect.adapters.persistence.engine import Rows
 from medconnect.adapters.persistence.failures import ConstraintBroken
 from medconnect.adapters.persistence.models.base import Row as ModelRow
@@ -22,7 +23,7 @@ from medconnect.adapters.persistence.models.directory import (
 from medconnect.adapters.persistence.models.scheduling import DiaryRow
 from medconnect.adapters.persistence.scheduling.plain import plain_policy
 from medconnect.adapters.persistence.unit_of_work import SqlWork, Tools
-from medconnect.application.directory.ports import Clinics, DirectoryWork, Doctors, InsurancePlans, Specialties
+from medconnect.application.directory.ports import Areas, Clinics, DirectoryWork, Doctors, InsurancePlans, Specialties
 from medconnect.application.shared.paging import Page, Window
 from medconnect.domain.directory.clinic import Clinic
 from medconnect.domain.directory.doctor import Doctor, Licence
@@ -122,6 +123,7 @@ class SqlDirectoryWork(SqlWork, DirectoryWork):
     def __init__(self, rows: Rows, actor: Actor, tools: Tools) -> None:
         super().__init__(rows, actor, tools)
         self.specialties: Specialties = SqlSpecialties(self)
+        self.areas: Areas = SqlAreas(self)
         self.clinics: Clinics = SqlClinics(self)
         self.insurance_plans: InsurancePlans = SqlInsurancePlans(self)
         self.doctors: Doctors = SqlDoctors(self)

@@ -46,6 +46,13 @@ async def rotate_seal_key(
     return sum([await _reseal(database, keyring, table, column) for table, column in sealed_columns()])
 
 
+async def rotate_token_key(database: Database, master_key: bytes, now: datetime) -> str:
+    """A new key for access tokens, active once every process knows it. Tokens under older keys live out their ten
+    minutes: a key is found by the id in the token."""
+    active_from = now + _LEARNING
+    return await database.in_one_transaction(lambda connection: add_key(connection, master_key, "token", active_from))
+
+
 def sealed_columns() -> Iterator[tuple[Table, Column[Any]]]:
     """Every sealed column of the schema."""
     for table in metadata.sorted_tables:

@@ -1,6 +1,7 @@
 """Passwords by argon2id through passlib."""
 
 import asyncio
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
 from passlib.context import CryptContext
@@ -22,10 +23,18 @@ class Argon2Passwords(PasswordHasher):
         self._nobody = _CONTEXT.hash("nobody has this password")
 
     async def hash(self, password: str) -> str:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, _CONTEXT.hash, password)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, _CONTEXT.hash, _one_form(password))
 
     async def matches(self, password: str, password_hash: str | None) -> bool:
         verified = await asyncio.get_running_loop().run_in_executor(
-            self._pool, _CONTEXT.verify, password, password_hash or self._nobody
+            self._pool, _CONTEXT.verify, _one_form(password), password_hash or self._nobody
         )
         return verified and password_hash is not None
+
+    def is_outdated(self, password_hash: str) -> bool:
+        return _CONTEXT.needs_update(password_hash)
+
+
+def _one_form(password: str) -> str:
+    """The same password from every keyboard: accents may come in one piece or in two."""
+    return unicodedata.normalize("NFC", password)

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from jose import JWTError, jwt
 
 from medconnect.adapters.security.keyring import Keyring
-from medconnect.application.identity.ports import AccessClaims, RefreshToken, TokenIssuer
+from medconnect.application.identity.tokens import AccessClaims, RefreshToken, TokenIssuer
 from medconnect.application.identity.views import ACCESS_LIFETIME
 from medconnect.domain.identity.actor import Role
 from medconnect.domain.shared.errors import Unauthenticated
@@ -58,7 +58,7 @@ class JoseTokens(TokenIssuer):
     def read_access(self, token: str, now: datetime) -> AccessClaims:
         try:
             return self._read(token, now)
-        except (JWTError, ValueError, TypeError, KeyError, RecursionError) as error:
+        except (JWTError, ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
             raise Unauthenticated from error
 
     def _read(self, token: str, now: datetime) -> AccessClaims:

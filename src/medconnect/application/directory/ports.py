@@ -4,6 +4,7 @@ from typing import Protocol
 
 from medconnect.application.shared.paging import Page, Window
 from medconnect.application.shared.unit_of_work import Work
+from medconnect.domain.directory.area import Area, AreaKind
 from medconnect.domain.directory.clinic import Clinic
 from medconnect.domain.directory.doctor import Doctor
 from medconnect.domain.directory.insurance import InsurancePlan
@@ -14,6 +15,14 @@ class Specialties(Protocol):
     """The closed list, in the order in which people are shown it."""
 
     async def page(self, window: Window) -> Page[Specialty]: ...
+
+
+class Areas(Protocol):
+    """The areas that people live in."""
+
+    async def page(
+        self, window: Window, *, kind: AreaKind | None, parent_id: int | None, country: str | None
+    ) -> Page[Area]: ...
 
 
 class Clinics(Protocol):
@@ -42,6 +51,7 @@ class DirectoryWork(Work, Protocol):
     """One transaction over the directory."""
 
     specialties: Specialties
+    areas: Areas
     clinics: Clinics
     insurance_plans: InsurancePlans
     doctors: Doctors

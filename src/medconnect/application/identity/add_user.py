@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from medconnect.application.identity.ports import IdentityWork, PasswordHasher
+from medconnect.application.identity.rules import AccountRules
 from medconnect.application.identity.views import UserView
 from medconnect.application.shared.clock import Clock
 from medconnect.application.shared.identifiers import NewId
 from medconnect.application.shared.unit_of_work import Begin
 from medconnect.domain.identity.actor import Actor, Role
-from medconnect.domain.identity.password import check_password
 from medconnect.domain.identity.permissions import Permission, authorize
 from medconnect.domain.identity.user import User
 from medconnect.domain.shared.contact import EmailAddress
@@ -34,12 +34,13 @@ class AddUser:
 
     begin: Begin[IdentityWork]
     passwords: PasswordHasher
+    rules: AccountRules
     clock: Clock
     new_id: NewId
 
     async def __call__(self, command: AddUserCommand) -> UserView:
         authorize(command.actor, Permission.ADD_USER)
-        check_password(command.password, personal=(command.full_name, str(command.email)))
+        self.rules.check_password(command.password, personal=(command.full_name, str(command.email)))
         password_hash = await self.passwords.hash(command.password)
         async with self.begin(command.actor) as work:
             user = User.register(

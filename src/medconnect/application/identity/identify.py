@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from medconnect.application.identity.ports import IdentityWork, TokenIssuer
+from medconnect.application.identity.ports import IdentityWork
+from medconnect.application.identity.rules import AccountRules
+from medconnect.application.identity.tokens import TokenIssuer
 from medconnect.application.shared.clock import Clock
 from medconnect.application.shared.unit_of_work import Read
 from medconnect.domain.identity.actor import Actor, Role
@@ -24,6 +26,7 @@ class Identify:
 
     read: Read[IdentityWork]
     tokens: TokenIssuer
+    rules: AccountRules
     clock: Clock
 
     async def __call__(self, query: IdentifyQuery) -> Actor:
@@ -32,13 +35,20 @@ class Identify:
         async with self.read(Actor(role=Role.VISITOR, request_id=query.request_id)) as work:
             session = await work.sessions.get(claims.session_id)
             user = await work.users.get(claims.user_id)
-        if session is None or user is None or not user.is_active or not session.is_live(now):
+        if (
+            session is None
+            or user is None
+            or session.user_id != user.id
+            or not user.is_active
+            or not session.is_live(now)
+        ):
             raise SessionOver
         return Actor(
             role=user.role,
             user_id=user.id,
-            patient_id=user.patient_id,
-            doctor_id=user.doctor_id,
+            patient_id=user.patient_id if user.role is Role.PATIENT else None,
+            doctor_id=user.doctor_id if user.role is Role.DOCTOR else None,
             session_id=session.id,
             request_id=query.request_id,
+            confined=self.rules.confines(user),
         )

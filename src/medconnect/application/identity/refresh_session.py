@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from medconnect.application.identity.ports import AccessClaims, IdentityWork, TokenIssuer
+from medconnect.application.identity.ports import IdentityWork
+from medconnect.application.identity.tokens import AccessClaims, TokenIssuer
 from medconnect.application.identity.views import ACCESS_LIFETIME, TokenPair, UserView
 from medconnect.application.shared.clock import Clock
 from medconnect.application.shared.unit_of_work import Begin

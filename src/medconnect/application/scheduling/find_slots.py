@@ -14,7 +14,7 @@ from medconnect.domain.scheduling.doctor import Cover
 from medconnect.domain.scheduling.zones import midnight
 from medconnect.domain.shared.errors import Invalid, NotFound
 from medconnect.domain.shared.ids import ClinicId, DoctorId, PatientId, ServiceId, VisitorId
-from medconnect.domain.shared.period import EARLIEST, LATEST, EmptyPeriod, TimeOutOfRange, checked, second_of
+from medconnect.domain.shared.period import EmptyPeriod, checked, checked_day, second_of
 
 _LONGEST = timedelta(days=62)
 _USUAL = timedelta(days=14)
@@ -107,11 +107,7 @@ def _range(query: FindSlotsQuery, now: datetime) -> tuple[date | datetime, date 
 
 
 def _checked(moment: date | datetime, field: str) -> date | datetime:
-    if isinstance(moment, datetime):
-        return checked(moment, field)
-    if not EARLIEST.date() < moment < LATEST.date():
-        raise TimeOutOfRange(field)
-    return moment
+    return checked(moment, field) if isinstance(moment, datetime) else checked_day(moment, field)
 
 
 def _first(moment: date | datetime, zone: str) -> datetime:

@@ -34,7 +34,8 @@ class HoldSlot:
     rules: HoldRules
 
     async def __call__(self, command: HoldSlotCommand) -> HoldView:
-        if command.actor.role is Role.VISITOR and command.person is None:
+        session = command.person is None and command.visitor_id is not None
+        if session and command.actor.role is Role.VISITOR:
             authorize(command.actor, Permission.HOLD_AS_VISITOR)
         else:
             authorize(command.actor, Permission.HOLD_SLOT, owner=command.person)

@@ -41,3 +41,20 @@ class Retrying(Generic[Q, A]):
             except Contention:
                 await self.pause(_FIRST_PAUSE_SECONDS * 2**attempt * (0.5 + random.random()))  # noqa: S311 - jitter, not a secret
         return await self.use_case(question)
+
+
+@dataclass(frozen=True, slots=True)
+class Evened(Generic[Q, A]):
+    """The same use case, its answer held back until `seconds` have passed: so that nobody learns from the time whether
+    there was much or little to do."""
+
+    use_case: Callable[[Q], Awaitable[A]]
+    seconds: float
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+    async def __call__(self, question: Q) -> A:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self.seconds
+        answer = await self.use_case(question)
+        await self.pause(max(0.0, until - loop.time()))
+        return answer

@@ -17,9 +17,13 @@ class Role(StrEnum):
     SYSTEM = "system"
 
 
+STAFF = frozenset({Role.DOCTOR, Role.RECEPTIONIST, Role.ADMIN})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """One asker in one request. `patient_id` and `doctor_id` are what this person owns, if anything."""
+    """One asker in one request. `patient_id` and `doctor_id` are what this person owns, if anything. Who is
+    `confined` must set up a second factor first and can do nothing else."""
 
     role: Role
     user_id: UserId | None = None
@@ -27,6 +31,7 @@ class Actor:
     doctor_id: DoctorId | None = None
     session_id: SessionId | None = None
     request_id: str = ""
+    confined: bool = False
 
 
 VISITOR = Actor(role=Role.VISITOR)

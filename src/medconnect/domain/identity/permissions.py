@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 from uuid import UUID
 
 from medconnect.domain.identity.actor import Actor, Role
+from medconnect.domain.identity.second_factor import SecondFactorMissing
 from medconnect.domain.shared.errors import Forbidden, NotFound, Unauthenticated
 
 
@@ -15,8 +16,13 @@ class Permission(StrEnum):
     """Everything that can be asked for, named as the use case is."""
 
     SIGN_IN = "sign-in"
+    REGISTER = "register"
+    RECOVER_ACCOUNT = "recover-account"
     USE_OWN_ACCOUNT = "use-own-account"
     ADD_USER = "add-user"
+    MANAGE_USERS = "manage-users"
+    DECIDE_APPLICATION = "decide-application"
+    READ_MAILBOX = "read-mailbox"
     READ_DIRECTORY = "read-directory"
     ADMINISTER_DIRECTORY = "administer-directory"
     OFFER_SERVICE = "offer-service"
@@ -54,8 +60,13 @@ _ACCOUNTS = (Role.PATIENT, Role.DOCTOR, Role.RECEPTIONIST, Role.ADMIN)
 
 GRANTS: dict[Permission, dict[Role, Reach]] = {
     Permission.SIGN_IN: _EVERYONE,
+    Permission.REGISTER: _EVERYONE,
+    Permission.RECOVER_ACCOUNT: _EVERYONE,
     Permission.USE_OWN_ACCOUNT: dict.fromkeys(_ACCOUNTS, Reach.OWN),
     Permission.ADD_USER: {Role.ADMIN: Reach.ANY, Role.SYSTEM: Reach.ANY},
+    Permission.MANAGE_USERS: {Role.ADMIN: Reach.ANY},
+    Permission.DECIDE_APPLICATION: {Role.ADMIN: Reach.ANY},
+    Permission.READ_MAILBOX: _EVERYONE,  # the demo's page; other profiles have no such address
     Permission.READ_DIRECTORY: _EVERYONE,
     Permission.ADMINISTER_DIRECTORY: {Role.ADMIN: Reach.ANY},
     Permission.OFFER_SERVICE: {Role.ADMIN: Reach.ANY},
@@ -78,9 +89,14 @@ GRANTS: dict[Permission, dict[Role, Reach]] = {
     Permission.TIDY_DIARIES: {Role.SYSTEM: Reach.ANY},
 }
 
+# What someone may do who must set up a second factor first: that, and what anyone may.
+WHILE_CONFINED = {Permission.USE_OWN_ACCOUNT} | {p for p, roles in GRANTS.items() if Role.VISITOR in roles}
+
 
 def authorize(actor: Actor, permission: Permission, *, owner: UUID | None = None) -> None:
     """Let the actor pass or refuse. `owner` is the person the thing belongs to: a user, patient or doctor id."""
+    if actor.confined and permission not in WHILE_CONFINED:
+        raise SecondFactorMissing
     reach = GRANTS[permission].get(actor.role)
     if reach is None:
         if actor.role is Role.VISITOR:

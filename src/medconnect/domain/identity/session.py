@@ -35,7 +35,8 @@ def limits_of(role: Role) -> SessionLimits:
 
 @dataclass(eq=False, kw_only=True, slots=True)
 class Session(Newsworthy):
-    """`refresh_hash` is of the token that may be used next; `spent_hash` of the one before it."""
+    """`refresh_hash` is of the token that may be used next; `spent_hash` of the one before it. `device` is what the
+    person recognises it by in their list."""
 
     id: SessionId
     user_id: UserId
@@ -47,6 +48,7 @@ class Session(Newsworthy):
     spent_hash: bytes | None = None
     spent_at: datetime | None = None
     ended_at: datetime | None = None
+    device: str = ""
     version: int = 0
 
     @classmethod
@@ -57,6 +59,7 @@ class Session(Newsworthy):
         user_id: UserId,
         role: Role,
         refresh_hash: bytes,
+        device: str = "",
         now: datetime,
     ) -> "Session":
         """A new session with the limits of the person's role."""
@@ -69,6 +72,7 @@ class Session(Newsworthy):
             idle=limits.idle,
             ends_at=now + limits.whole,
             refresh_hash=refresh_hash,
+            device=device,
         )
         session._tell(SessionStarted(subject_id=id, occurred_at=now, user_id=user_id))
         return session

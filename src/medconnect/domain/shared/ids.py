@@ -5,6 +5,7 @@ from uuid import UUID
 
 UserId = NewType("UserId", UUID)
 SessionId = NewType("SessionId", UUID)
+MailedKeyId = NewType("MailedKeyId", UUID)
 PatientId = NewType("PatientId", UUID)
 DoctorId = NewType("DoctorId", UUID)
 ClinicId = NewType("ClinicId", UUID)

@@ -5,7 +5,7 @@ on aware times of one zone is wall-clock arithmetic and gives 24 hours for a day
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Self
 
 from medconnect.domain.shared.errors import Invalid
@@ -56,6 +56,13 @@ def checked(instant: datetime, field: str) -> datetime:
     if not EARLIEST <= instant < LATEST:
         raise TimeOutOfRange(field)
     return instant
+
+
+def checked_day(day: date, field: str) -> date:
+    """The same day, if it lies in the years that we serve, whichever zone it is a day of."""
+    if not EARLIEST.date() < day < LATEST.date() - timedelta(days=1):
+        raise TimeOutOfRange(field)
+    return day
 
 
 def second_of(instant: datetime) -> int:

@@ -168,7 +168,7 @@ def audit_anchor(as_json: AsJson = False) -> None:
 
 @keys.command("rotate")
 def keys_rotate(as_json: AsJson = False) -> None:
-    """Start a new sealing key and put every sealed field under it, while the product serves."""
+    """Start new keys for tokens and sealed fields, and put every field under the new one, while the product serves."""
     from medconnect.entrypoints.cli.tasks import rotate_keys
 
     fields = _finish(rotate_keys())

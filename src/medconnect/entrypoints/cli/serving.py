@@ -8,8 +8,10 @@ import socket
 import sys
 import threading
 import time
+from contextlib import closing
 
 import uvicorn
+from uvicorn.supervisors.multiprocess import Multiprocess
 
 from medconnect.application.shared.startup import CannotStart
 from medconnect.entrypoints.demo import LOGINS, make_demo
@@ -17,6 +19,8 @@ from medconnect.entrypoints.opening import migrate_database, opened, prepare_fol
 from medconnect.entrypoints.settings import Settings, load_settings
 
 _DRAIN_SECONDS = 10
+# A process that answers nothing for so long hangs. One that starts on a busy machine must not be taken for that.
+_HANGING_SECONDS = 20
 _ASK_AGAIN_SECONDS = 0.1
 
 
@@ -24,33 +28,41 @@ def serve(*, host: str | None, port: int | None, workers: int | None, demo: bool
     """Serve until a signal. Whatever can fail for a plain reason fails here, before any process is started."""
     settings = load_settings(host=host, port=port, workers=workers)
     prepare_folder(settings)
-    listener = _listen(settings)
-    asyncio.run(_prepare(settings, demo=demo and settings.profile == "demo"))
-    _hand_down(settings)
-    threading.Thread(target=_welcome, args=(settings,), daemon=True).start()
-    config = uvicorn.Config(
-        "medconnect.entrypoints.http.main:serving_app",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        workers=settings.workers,
-        loop="uvloop",
-        http="httptools",
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        date_header=True,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=list(settings.trusted_proxies) or None,
-        timeout_keep_alive=30,
-        timeout_graceful_shutdown=_DRAIN_SECONDS,
-    )
-    if settings.workers > 1:
-        from uvicorn.supervisors import Multiprocess
+    with closing(_listen(settings)) as listener:
+        asyncio.run(_prepare(settings, demo=demo and settings.profile == "demo"))
+        _hand_down(settings)
+        threading.Thread(target=_welcome, args=(settings,), daemon=True).start()
+        config = uvicorn.Config(
+            "medconnect.entrypoints.http.main:serving_app",
+            factory=True,
+            host=settings.host,
+            port=settings.port,
+            workers=settings.workers,
+            loop="uvloop",
+            http="httptools",
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            date_header=True,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=list(settings.trusted_proxies) or None,
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=_DRAIN_SECONDS,
+            timeout_worker_healthcheck=_HANGING_SECONDS,
+        )
+        if settings.workers > 1:
+            _Processes(config, sockets=[listener]).run()
+        else:
+            uvicorn.Server(config).run(sockets=[listener])
 
-        Multiprocess(config, sockets=[listener]).run()
-    else:
-        uvicorn.Server(config).run(sockets=[listener])
+
+class _Processes(Multiprocess):
+    """uvicorn's processes, with the door closed first: while they finish, nobody may wait at it in vain."""
+
+    def terminate_all(self) -> None:
+        for listener in self.sockets:
+            listener.close()
+        super().terminate_all()
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -5,7 +5,7 @@ from pathlib import Path
 from medconnect.adapters.persistence.audit import ChainHead, chain_head, seal_chain
 from medconnect.adapters.persistence.audit_check import TrailState, check_trail
 from medconnect.adapters.persistence.backup import check_backup, restore_backup, take_backup
-from medconnect.adapters.persistence.rotation import rotate_seal_key
+from medconnect.adapters.persistence.rotation import rotate_seal_key, rotate_token_key
 from medconnect.application.identity.add_user import AddUserCommand
 from medconnect.domain.identity.actor import SYSTEM, Role
 from medconnect.domain.shared.contact import EmailAddress
@@ -52,10 +52,12 @@ async def anchor_audit() -> ChainHead:
 
 
 async def rotate_keys() -> int:
-    """Make a new sealing key the active one and put everything under it."""
+    """Make a new key for tokens and a new sealing key the active ones, and put every sealed field under the latter."""
     settings = load_settings()
     async with opened(settings) as container:
-        return await rotate_seal_key(container.database(), master_key_of(settings), container.clock().now())
+        now = container.clock().now()
+        await rotate_token_key(container.database(), master_key_of(settings), now)
+        return await rotate_seal_key(container.database(), master_key_of(settings), now)
 
 
 async def write_backup(path: Path) -> tuple[int, int]:

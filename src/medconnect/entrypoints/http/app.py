@@ -9,12 +9,14 @@ from fastapi.openapi.utils import get_openapi
 from medconnect import __version__
 from medconnect.adapters.system_clock import FreshIds
 from medconnect.entrypoints.container import Container
+from medconnect.entrypoints.http.directory.areas import areas
 from medconnect.entrypoints.http.directory.router import directory
 from medconnect.entrypoints.http.docs import docs_router
 from medconnect.entrypoints.http.health import health
 from medconnect.entrypoints.http.identity.router import identity
 from medconnect.entrypoints.http.metrics import metrics_router
 from medconnect.entrypoints.http.middleware import Body, Envelope
+from medconnect.entrypoints.http.notifications.mailbox import mailbox
 from medconnect.entrypoints.http.problems import install_problems
 from medconnect.entrypoints.http.scheduling.routers import scheduling
 from medconnect.entrypoints.http.schemas import Problem
@@ -41,13 +43,15 @@ def create_app(container: Container, settings: Settings, *, lifespan: Lifespan |
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.container = container
-    for router in (directory, identity, *scheduling):
+    for router in (directory, areas, identity, *scheduling, *((mailbox,) if settings.profile == "demo" else ())):
         app.include_router(router, prefix="/api/v1")
     for router in (health, metrics_router(settings), docs_router()):
         app.include_router(router)
     app.router.default = Site(settings.site_dir)
     install_problems(app)
-    app.add_middleware(Body, limit=settings.body_limit_bytes, seconds=settings.body_timeout_seconds)
+    # A file, and what a form puts around it.
+    larger = [(path, settings.upload_limit_bytes + 65_536) for path in ("/api/v1/me/avatar", "/api/v1/auth/register")]
+    app.add_middleware(Body, limit=settings.body_limit_bytes, seconds=settings.body_timeout_seconds, larger=larger)
     app.add_middleware(Envelope, new_id=FreshIds(), over_tls=settings.public_url.startswith("https://"))
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

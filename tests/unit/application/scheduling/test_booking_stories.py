@@ -145,10 +145,12 @@ async def test_a_visitor_holds_a_time_signs_in_and_keeps_it(desk: FrontDesk) -> 
 
 async def test_nobody_holds_without_a_name_or_a_session(desk: FrontDesk) -> None:
     doctor = await desk.doctor()
-    with pytest.raises(PatientMissing):
+    with pytest.raises(Unauthenticated):
         await desk.hold(HoldSlotCommand(actor=VISITOR, doctor_id=doctor.id, starts_at=NINE))
     with pytest.raises(Forbidden):
         await desk.hold(HoldSlotCommand(actor=doctor.actor, doctor_id=doctor.id, starts_at=NINE))
+    with pytest.raises(PatientMissing):
+        await desk.hold(HoldSlotCommand(actor=desk.receptionist(), doctor_id=doctor.id, starts_at=NINE))
 
 
 async def test_the_desk_holds_and_confirms_for_a_patient(desk: FrontDesk) -> None:
@@ -278,7 +280,7 @@ async def test_a_hold_elsewhere_is_not_marked_here(desk: FrontDesk) -> None:
 
 async def test_sixty_two_days_can_be_asked_for_and_no_more(desk: FrontDesk) -> None:
     doctor = await desk.doctor()
-    ask = FindSlotsQuery(actor=VISITOR, doctor_id=doctor.id, since=date(2026, 3, 1), until=date(2026, 5, 1))
+    ask = FindSlotsQuery(actor=VISITOR, doctor_id=doctor.id, since=date(2026, 3, 1), until=date(2026, 5, 2))
     assert len((await desk.find(ask)).days) == 45
     too_long: list[tuple[date, date]] = [
         (date(2026, 3, 1), date(2026, 5, 3)),

@@ -84,7 +84,7 @@ async def _insert_postgresql(rows: Rows, claims: Sequence[Claim]) -> None:
     kept = {(row.resource_id, row.subject_id) for row in await rows.run(statement)}
     for claim in claims:
         if (claim.resource_id, claim.subject_id) not in kept:
-            raise _collision(claim)
+            raise await _collision(rows, claim)
 
 
 async def _insert_sqlite(rows: Rows, claims: Sequence[Claim]) -> None:
@@ -94,12 +94,17 @@ async def _insert_sqlite(rows: Rows, claims: Sequence[Claim]) -> None:
         except ConstraintBroken as broken:
             if broken.name != NO_OVERLAP:
                 raise
-            raise _collision(claim) from broken
+            raise await _collision(rows, claim) from broken
 
 
-def _collision(claim: Claim) -> AlreadyBusy | SlotTaken:
-    """Who was in the way. The diary has usually said so before; here somebody was faster."""
-    return AlreadyBusy() if claim.resource is Resource.PATIENT else SlotTaken(alternatives=())
+async def _collision(rows: Rows, claim: Claim) -> AlreadyBusy | SlotTaken:
+    """Somebody was faster than the diary could see. A patient is pointed to the visit that they have then (I2)."""
+    if claim.resource is not Resource.PATIENT:
+        return SlotTaken(alternatives=())
+    rivals = await read_claims(rows, [claim.resource_id], claim.starts, claim.ends)
+    visits = (rival.subject_id for rival in rivals if rival.blocking and rival.holder_id is None)
+    visit = next(visits, None)
+    return AlreadyBusy() if visit is None else AlreadyBusy(appointment_id=visit)
 
 
 def row_of_claim(claim: Claim) -> dict[str, Any]:

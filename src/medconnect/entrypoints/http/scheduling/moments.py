@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from medconnect.application.scheduling.read_wall_clock import ReadWallClock, ReadWallClockQuery
 from medconnect.domain.scheduling.zones import zone_named
 from medconnect.domain.shared.ids import ClinicId, DoctorId
-from medconnect.domain.shared.period import checked, instant_of
+from medconnect.domain.shared.period import checked, checked_day, instant_of
 from medconnect.entrypoints.http.dependencies import CurrentActor, provided
 from medconnect.entrypoints.http.facts import instant_text
 
@@ -86,7 +86,7 @@ class WallReader:
         """The same for the end of a range, which may be a day or not be said at all."""
         if isinstance(moment, datetime):
             return await self.instant(moment, field, doctor_id=doctor_id, clinic_id=clinic_id)
-        return moment
+        return None if moment is None else checked_day(moment, field)
 
 
 Wall = Annotated[WallReader, Depends()]

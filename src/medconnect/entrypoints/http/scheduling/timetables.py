@@ -20,7 +20,7 @@ from medconnect.domain.identity.errors import SessionOver
 from medconnect.domain.scheduling.hours import HoursException
 from medconnect.domain.shared.errors import Forbidden, NotFound, Unauthenticated
 from medconnect.domain.shared.ids import ChangeId, ClinicId, DoctorId
-from medconnect.domain.shared.period import Period
+from medconnect.domain.shared.period import Period, checked_day
 from medconnect.entrypoints.http.dependencies import CurrentActor, PagingQuery, provided
 from medconnect.entrypoints.http.scheduling.change_schemas import ChangeResponse
 from medconnect.entrypoints.http.scheduling.moments import Wall, WallReader
@@ -115,7 +115,7 @@ def timetable_routes(path: str, schedule_path: str, whose: Callable[..., DoctorI
             doctor_id=doctor_id,
             preview=preview,
             clinic_id=await workplaces.meant(doctor_id, body.clinic_id),
-            exception=HoursException(on=body.date, hours=hours, reason=body.reason),
+            exception=HoursException(on=checked_day(body.date, "date"), hours=hours, reason=body.reason),
         )
         view = await add_exception(command)
         created(response, preview)

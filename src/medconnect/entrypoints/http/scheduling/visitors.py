@@ -53,9 +53,11 @@ Cookie = Annotated[VisitorCookie, Depends(visitor_cookie)]
 
 def known_visitor(request: Request, actor: CurrentActor, cookie: Cookie) -> VisitorId | None:
     """Whose unnamed holds are the asker's: their browser's, or at the desk their own until a patient is named."""
+    if actor.role in (Role.VISITOR, Role.PATIENT):
+        return cookie.read(request)
     if actor.role in (Role.RECEPTIONIST, Role.ADMIN) and actor.user_id is not None:
         return VisitorId(actor.user_id)
-    return cookie.read(request)
+    return None
 
 
 def new_or_known_visitor(
