@@ -145,7 +145,7 @@ async def test_a_visitor_holds_a_time_signs_in_and_keeps_it(desk: FrontDesk) -> 
 
 async def test_nobody_holds_without_a_name_or_a_session(desk: FrontDesk) -> None:
     doctor = await desk.doctor()
-    with pytest.raises(PatientMissing):
+    with pytest.raises(Unauthenticated):
         await desk.hold(HoldSlotCommand(actor=VISITOR, doctor_id=doctor.id, starts_at=NINE))
     with pytest.raises(Forbidden):
         await desk.hold(HoldSlotCommand(actor=doctor.actor, doctor_id=doctor.id, starts_at=NINE))
