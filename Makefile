@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(she
 HOUSE = @command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python is missing. Install Python 3.11 or later with venv and pip (Debian, Ubuntu: apt install python3 python3-venv)."; exit 1; }; exec $(PYTHON) tools/house.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run api test check dev setup format generate pictures locks clean
+.PHONY: help run api test check dev setup format generate evaluate pictures locks clean
 
 help: ## Show what make can do
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ format: ## Put code into the project's form
 
 generate: ## Write openapi.json and the generated client
 	$(HOUSE) generate
+
+evaluate: ## Measure the symptom analyser (ARGS="a/folder/of/cases" for more than our own)
+	$(HOUSE) evaluate $(ARGS)
 
 pictures: ## Take the README's pictures anew
 	$(HOUSE) pictures

@@ -135,6 +135,13 @@ def check_generated() -> None:
         give_up(f"Not what the code makes: {', '.join(changed)}.", "They were written anew: look at them and commit.")
 
 
+def do_evaluate(options: argparse.Namespace) -> None:
+    """Measure the symptom analyser on the repository's own cases and on any folder given."""
+    with alone():
+        set_up_python("dev")
+    run(python(), "-m", "benchmarks.evaluate_triage", *options.words)
+
+
 def do_pictures(_: argparse.Namespace) -> None:
     """Take the README's pictures anew."""
     with alone():

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     DECIDE_APPLICATION = "decide-application"
     READ_MAILBOX = "read-mailbox"
     READ_DIRECTORY = "read-directory"
+    ANALYZE_SYMPTOMS = "analyze-symptoms"
     ADMINISTER_DIRECTORY = "administer-directory"
     OFFER_SERVICE = "offer-service"
     ADD_PATIENT = "add-patient"
@@ -68,6 +69,7 @@ GRANTS: dict[Permission, dict[Role, Reach]] = {
     Permission.DECIDE_APPLICATION: {Role.ADMIN: Reach.ANY},
     Permission.READ_MAILBOX: _EVERYONE,  # the demo's page; other profiles have no such address
     Permission.READ_DIRECTORY: _EVERYONE,
+    Permission.ANALYZE_SYMPTOMS: _EVERYONE,
     Permission.ADMINISTER_DIRECTORY: {Role.ADMIN: Reach.ANY},
     Permission.OFFER_SERVICE: {Role.ADMIN: Reach.ANY},
     Permission.ADD_PATIENT: _DESK,

@@ -1,0 +1,1 @@
+"""Describing symptoms and being told where to go."""
