@@ -44,7 +44,7 @@ class ChangePassword:
             await work.tries.require_left(self.rules.wrong_passwords_of, str(user.email), now)
         matches = await self.passwords.matches(command.current, user.password_hash)
         if matches:
-            self.rules.check_password(command.new, personal=(user.full_name, str(user.email)))
+            self.rules.check_password(command.new, personal=(user.full_name, str(user.email)), field="new_password")
         password_hash = await self.passwords.hash(command.new) if matches else ""
         async with self.begin(actor) as work:
             await work.tries.count(self.rules.wrong_passwords_of, str(user.email), now)

@@ -49,7 +49,7 @@ class ResetPassword:
         if key is None or user is None:
             raise MailedKeySpent("token")
         key.use(*_PURPOSES, now=now)
-        self.rules.check_password(command.password, personal=(user.full_name, str(user.email)))
+        self.rules.check_password(command.password, personal=(user.full_name, str(user.email)), field="new_password")
         password_hash = await self.passwords.hash(command.password)
         async with self.begin(command.actor) as work:
             key = await work.mailed_keys.with_hash(key_hash)

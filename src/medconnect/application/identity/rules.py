@@ -27,9 +27,11 @@ class AccountRules:
     keys_from: Allowance
     changes_of: Allowance
 
-    def check_password(self, password: str, *, personal: Iterable[str]) -> None:
+    def check_password(self, password: str, *, personal: Iterable[str], field: str = "password") -> None:
         """Refuse what this installation's policy refuses."""
-        check_password(password, personal=personal, policy=self.policy, is_common=lambda text: text in self.common)
+        check_password(
+            password, personal=personal, policy=self.policy, is_common=lambda text: text in self.common, field=field
+        )
 
     def confines(self, user: User) -> bool:
         """Whether this person must set up a second factor before anything else."""

@@ -76,20 +76,22 @@ def check_password(
     personal: Iterable[str],
     policy: PasswordPolicy = PasswordPolicy.DEFAULT,
     is_common: Callable[[str], bool] = lambda _: False,
+    field: str = "password",
 ) -> None:
-    """Refuse what is easy to guess. `personal` are the person's own words: name, e-mail address."""
+    """Refuse what is easy to guess. `personal` are the person's own words: name, e-mail address; `field` is where it
+    was typed."""
     if len(password) < SHORTEST[policy]:
-        raise PasswordTooShort("password", shortest=SHORTEST[policy])
+        raise PasswordTooShort(field, shortest=SHORTEST[policy])
     if len(password) > LONGEST:
-        raise PasswordTooLong("password")
+        raise PasswordTooLong(field)
     if policy is PasswordPolicy.COMPOSITION and not _is_composed(password):
-        raise PasswordTooPlain("password")
+        raise PasswordTooPlain(field)
     lowered = password.casefold()
     words = {word for text in personal for word in text.casefold().replace("@", " ").replace(".", " ").split()}
     if any(len(word) >= _TELLING_LENGTH and word in lowered for word in words):
-        raise PasswordTellsName("password")
+        raise PasswordTellsName(field)
     if any(_is_guessed_first(text, is_common) for text in (lowered, lowered.translate(_LEET))):
-        raise PasswordCommon("password")
+        raise PasswordCommon(field)
 
 
 def _is_composed(password: str) -> bool:

@@ -62,7 +62,7 @@ async def test_a_query_with_two_meanings_is_refused(client: httpx.AsyncClient, p
         answer = await client.get(f"{path}?limit={value}")
 
         assert answer.status_code == 422, value
-        assert "999" not in answer.text, value
+        assert "9" * 20 not in answer.text, value
 
 
 async def test_a_path_with_two_meanings_is_refused(client: httpx.AsyncClient) -> None:
@@ -70,7 +70,7 @@ async def test_a_path_with_two_meanings_is_refused(client: httpx.AsyncClient) ->
         answer = await client.get(f"/api/v1/test/numbers/{value}")
 
         assert answer.status_code == 422, value
-        assert "999" not in answer.text, value
+        assert "9" * 20 not in answer.text, value
 
 
 @pytest.mark.parametrize("name", [b"x-count", b"authorization", b"cookie", b"idempotency-key", b"content-type"])

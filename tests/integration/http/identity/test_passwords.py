@@ -28,7 +28,7 @@ async def test_a_forgotten_password_is_chosen_anew_by_mail(client: httpx.AsyncCl
         await Person(client, ann.email, "Not-the-password-1").sign_in()
     assert (await _forget(client, ann.email)).status_code == 202
     key = await key_in_mail(client, ann.email)
-    assert field_codes(await _reset(client, key, "short")) == [("/password", "password-too-short")]
+    assert field_codes(await _reset(client, key, "short")) == [("/new_password", "password-too-short")]
     assert (await _reset(client, key, NEW)).status_code == 204
     assert problem(await ann.ask("GET", "/me")) == (401, "session-over")
     assert field_codes(await _reset(client, key, NEW)) == [("/token", "link-spent")]
@@ -91,7 +91,7 @@ async def test_a_changed_password_ends_all_other_sessions(client: httpx.AsyncCli
         "wrong-password",
     )
     weak = await ann.ask("POST", "/auth/password/change", json={**body, "new_password": "ann@x.example!"})
-    assert field_codes(weak) == [("/password", "password-tells-name")]
+    assert field_codes(weak) == [("/new_password", "password-tells-name")]
     assert (await ann.ask("POST", "/auth/password/change", json=body)).status_code == 204
     assert (await ann.ask("GET", "/me")).status_code == 200
     assert problem(await elsewhere.ask("GET", "/me")) == (401, "session-over")
