@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from heapq import nsmallest
 
-from medconnect.domain.scheduling.bars import Bar, bars
+from medconnect.domain.scheduling.bars import Bar, bars, refused
 from medconnect.domain.scheduling.claim import Claim
 from medconnect.domain.scheduling.clinic import Clinic
-from medconnect.domain.scheduling.open_hours import Stretch, merged, open_stretches
+from medconnect.domain.scheduling.open_hours import Stretch, open_stretches
 from medconnect.domain.scheduling.question import Question
 from medconnect.domain.scheduling.reasons import Reason, ReasonCode
 from medconnect.domain.scheduling.timetable import Schedule
@@ -140,18 +140,18 @@ class Availability:
     def _free(self, clinic: Clinic, within: Period) -> Iterator[range]:
         """The sweep: the grid of each open stretch, less the joined bars."""
         since, until = second_of(within.starts_at), second_of(within.ends_at)
-        refused = merged(sorted((bar.first, bar.end) for bar in bars(self.question, clinic, since, until)))
-        length, step, n, i = self.question.length, self.question.step, len(refused), 0
+        barred = refused(self.question, clinic, since, until)
+        length, step, n, i = self.question.length, self.question.step, len(barred), 0
         for opens, closes in self._stretches(clinic, since, until):
             cursor, last = max(opens, since), min(closes - length + 1, until)
             while cursor < last:
-                while i < n and refused[i][1] <= cursor:
+                while i < n and barred[i][1] <= cursor:
                     i += 1
-                gap_ends = min(last, refused[i][0]) if i < n else last
+                gap_ends = min(last, barred[i][0]) if i < n else last
                 first = cursor + (opens - cursor) % step
                 if first < gap_ends:
                     yield range(first, gap_ends, step)
-                cursor = refused[i][1] if i < n else last
+                cursor = barred[i][1] if i < n else last
 
     def _by_day(self, clinic: Clinic, within: Period) -> dict[int, list[int]]:
         days: dict[int, list[int]] = {}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from medconnect.domain.scheduling.claim import Claim
 from medconnect.domain.scheduling.clinic import Clinic
 from medconnect.domain.scheduling.doctor import Acceptance, age_on
-from medconnect.domain.scheduling.open_hours import merged
+from medconnect.domain.scheduling.open_hours import Stretch, merged
 from medconnect.domain.scheduling.question import Question
 from medconnect.domain.scheduling.reasons import ReasonCode
 from medconnect.domain.scheduling.service import Mode
@@ -63,11 +63,17 @@ def _leave(question: Question, _clinic: Clinic, _since: int, _until: int) -> Ite
 
 
 def _doctor(question: Question, _clinic: Clinic, _since: int, _until: int) -> Iterable[Bar]:
+    claims = question.taken.get(question.doctor.id, ())
+    return [
+        Bar(first, end, ReasonCode.TAKEN, c)
+        for c, (first, end) in zip(claims, _kept_off(question, claims), strict=True)
+    ]
+
+
+def _kept_off(question: Question, claims: Iterable[Claim]) -> list[Stretch]:
     """Claims carry their own buffers, the wanted visit brings its own: they add up (A5)."""
     reach, before = question.length + question.after - 1, question.before
-    return [
-        Bar(c.starts - reach, c.ends + before, ReasonCode.TAKEN, c) for c in question.taken.get(question.doctor.id, ())
-    ]
+    return [(c.starts - reach, c.ends + before) for c in claims]
 
 
 def _patient(question: Question, _clinic: Clinic, _since: int, _until: int) -> Iterator[Bar]:
@@ -96,9 +102,12 @@ def _rooms(question: Question, clinic: Clinic, _since: int, _until: int) -> Iter
 
 def _days(question: Question, clinic: Clinic, since: int, until: int) -> Iterator[Bar]:
     """What depends on the clinic-local date of the visit (T6)."""
-    verdicts = [verdict for of in (_caps, _licence, _insurance, _age) for verdict in of(question, clinic)]
+    first, last = local_day(clinic.zone, since), local_day(clinic.zone, until - 1)
+    verdicts = [*_caps(question, clinic), *_insurance(question, clinic), *_age(question, clinic)]
+    if not _licensed_throughout(question, clinic, first, last):
+        verdicts += _licence(question, clinic)
     if verdicts:
-        for day in range(local_day(clinic.zone, since), local_day(clinic.zone, until - 1) + 1):
+        for day in range(first, last + 1):
             for code, facts, refused in verdicts:
                 if refused(day):
                     yield Bar(start_of_day(clinic.zone, day), start_of_day(clinic.zone, day + 1), code, facts)
@@ -133,6 +142,15 @@ def _licence(question: Question, clinic: Clinic) -> Iterator[Verdict]:
         )
 
 
+def _licensed_throughout(question: Question, clinic: Clinic, first: int, last: int) -> bool:
+    """One licence for all the days that are looked at, as is usual, spares looking at each of them."""
+    state = clinic.state if question.service.mode is Mode.IN_PERSON else question.asker.state
+    begins, ends = date.fromordinal(first), date.fromordinal(last)
+    return state is None or any(
+        licence.covers(state, begins) and licence.covers(state, ends) for licence in question.doctor.licences
+    )
+
+
 def _insurance(question: Question, clinic: Clinic) -> Iterator[Verdict]:
     cover = question.asker.cover
     if cover is not None:
@@ -160,7 +178,8 @@ def _active(question: Question, _clinic: Clinic, since: int, until: int) -> Iter
         yield Bar(since, until, ReasonCode.DEACTIVATED)
 
 
-RULES: tuple[Rule, ...] = (_active, _clock, _closures, _leave, _doctor, _patient, _rooms, _days)
+_BESIDE_THE_DOCTOR: tuple[Rule, ...] = (_active, _clock, _closures, _leave, _patient, _rooms, _days)
+RULES: tuple[Rule, ...] = (_doctor, *_BESIDE_THE_DOCTOR)
 
 
 def bars(question: Question, clinic: Clinic, since: int, until: int) -> Iterator[Bar]:
@@ -169,3 +188,12 @@ def bars(question: Question, clinic: Clinic, since: int, until: int) -> Iterator
         for bar in rule(question, clinic, since, until):
             if bar.first < until and bar.end > since:
                 yield bar
+
+
+def refused(question: Question, clinic: Clinic, since: int, until: int) -> list[Stretch]:
+    """The same bars joined and without their reasons, which nobody asks of times that are only left out. A doctor's
+    claims are most of them, so they are not dressed up as bars first."""
+    stretches = _kept_off(question, question.taken.get(question.doctor.id, ()))
+    stretches += [bar[:2] for rule in _BESIDE_THE_DOCTOR for bar in rule(question, clinic, since, until)]
+    stretches.sort()
+    return merged(stretches)

@@ -5,6 +5,7 @@ store and as whole seconds. The store guards one rule (X1): no two blocking clai
 and rooms are claimed with the visit's buffers, patients without.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 from operator import attrgetter
@@ -68,10 +69,10 @@ def in_force(claims: Iterable[Claim]) -> list[Claim]:
 
 def by_resource(claims: Iterable[Claim]) -> dict[UUID, list[Claim]]:
     """Claims sorted into the diaries they stand in."""
-    found: dict[UUID, list[Claim]] = {}
+    found: defaultdict[UUID, list[Claim]] = defaultdict(list)
     for claim in claims:
-        found.setdefault(claim.resource_id, []).append(claim)
-    return found
+        found[claim.resource_id].append(claim)
+    return dict(found)
 
 
 def overlapping_any(claims: Iterable[Claim], others: Collection[Claim]) -> list[Claim]:

@@ -49,8 +49,13 @@ class Question:
     ) -> Self:
         """Leave out what does not count: dead holds, the asker's own hold (H1), a visit being moved (L3)."""
         moment = now.timestamp()
+        # Visits are most of it: only what has an end by the clock, or a holder, needs a closer look.
         counted = [
-            c for c in claims if not is_dead(c, moment) and not asker.owns(c.holder_id) and c.subject_id not in ignoring
+            c
+            for c in claims
+            if (c.expires is None or not is_dead(c, moment))
+            and (c.holder_id is None or not asker.owns(c.holder_id))
+            and c.subject_id not in ignoring
         ]
         return cls(
             doctor=doctor,
