@@ -21,7 +21,7 @@ import asyncpg
 from medconnect.application.directory.add_clinic import AddClinicCommand
 from medconnect.application.directory.add_doctor import AddDoctorCommand, LicenceGiven
 from medconnect.application.identity.add_user import AddUserCommand
-from medconnect.application.identity.ports import AccessClaims
+from medconnect.application.identity.tokens import AccessClaims
 from medconnect.application.records.add_patient import AddPatientCommand
 from medconnect.application.scheduling.offer_service import OfferServiceCommand
 from medconnect.application.scheduling.set_schedule import SetScheduleCommand

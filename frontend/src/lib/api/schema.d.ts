@@ -64,6 +64,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/doctors/{doctor_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Doctor
+         * @description Accept an application, by the applicant's user id or doctor id.
+         */
+        post: operations["approve_doctor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/doctors/{doctor_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject Doctor
+         * @description Turn an application down, by the applicant's user id or doctor id.
+         */
+        post: operations["reject_doctor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Users
+         * @description Accounts, the newest first.
+         */
+        get: operations["list_users"];
+        put?: never;
+        /**
+         * Invite User
+         * @description Invite staff. They get a mail with a link to choose their password.
+         */
+        post: operations["invite_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change User
+         * @description Close or open an account, or give it another role. Whoever loses something is signed out at once.
+         */
+        patch: operations["change_user"];
+        trace?: never;
+    };
     "/api/v1/appointments": {
         parameters: {
             query?: never;
@@ -232,6 +316,26 @@ export interface paths {
         patch: operations["change_status"];
         trace?: never;
     };
+    "/api/v1/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Areas
+         * @description Divisions, districts, sub-districts and states, by name.
+         */
+        get: operations["list_areas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -263,9 +367,89 @@ export interface paths {
         put?: never;
         /**
          * Logout
-         * @description End this session. The browser forgets what it kept of us.
+         * @description End this session: the bearer's, or, when access has run out, the cookie's. The browser forgets what it kept.
          */
         post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logout All
+         * @description End every session of this person, this one too.
+         */
+        post: operations["logout_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Change the password. Every other session ends.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forgot Password
+         * @description Mail a link to choose a new password, if there is such an account. The answer is always the same.
+         */
+        post: operations["forgot_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Password
+         * @description Choose a new password with the key from the mail. Every session ends.
+         */
+        post: operations["reset_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -286,6 +470,86 @@ export interface paths {
          * @description Exchange the refresh token, from the cookie or the body, for a fresh pair. The old one is spent.
          */
         post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register
+         * @description Register as a patient, or apply as a doctor.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Email
+         * @description Show, with the key from the mail, that the address is yours.
+         */
+        post: operations["verify_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify-email/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Verification
+         * @description Mail the key once more, if it is still needed. The answer is always the same.
+         */
+        post: operations["resend_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Mailbox
+         * @description What would have been mailed, the newest first. The demo mails nothing, and made-up people have no mailbox.
+         */
+        get: operations["read_mailbox"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -728,13 +992,129 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Me
+         * Show Me
          * @description The person who asks.
          */
-        get: operations["me"];
+        get: operations["show_me"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Me
+         * @description Change what you tell of yourself.
+         */
+        patch: operations["change_me"];
+        trace?: never;
+    };
+    "/api/v1/me/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Avatar
+         * @description Your picture.
+         */
+        get: operations["show_avatar"];
+        /**
+         * Put Avatar
+         * @description Put a picture: PNG, JPEG or WebP, as the body or as a form with one file. It is drawn anew and made small.
+         */
+        put: operations["put_avatar"];
+        post?: never;
+        /**
+         * Delete Avatar
+         * @description Take the picture away.
+         */
+        delete: operations["delete_avatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/mfa/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Second Factor
+         * @description Begin to set up an authenticator app. It counts only once a code has proven it.
+         */
+        post: operations["begin_second_factor"];
+        /**
+         * Remove Second Factor
+         * @description Take the second factor off, with a code, or within ten minutes of signing in.
+         */
+        delete: operations["remove_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/mfa/totp/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable Second Factor
+         * @description Prove the app with a code; from now on signing in needs one.
+         */
+        post: operations["enable_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sessions
+         * @description Where you are signed in, the latest used first.
+         */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Session
+         * @description Sign out there.
+         */
+        delete: operations["end_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -848,6 +1228,39 @@ export interface components {
             starts_at: string;
         };
         /**
+         * AccountResponse
+         * @description One account.
+         */
+        AccountResponse: {
+            application: components["schemas"]["ApplicationResponse"] | null;
+            /** Doctor Id */
+            doctor_id: string | null;
+            /** Email */
+            email: string;
+            /** Full Name */
+            full_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Mobile */
+            mobile: string | null;
+            /** Patient Id */
+            patient_id: string | null;
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            role: components["schemas"]["Role"];
+            /** Second Factor */
+            second_factor: boolean;
+            status: components["schemas"]["medconnect__domain__identity__user__Status"];
+        };
+        /**
          * AffectedResponse
          * @description A visit that stays where it was, why it lost its ground, and what may be decided about it.
          */
@@ -910,7 +1323,7 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
-            status: components["schemas"]["Status"];
+            status: components["schemas"]["medconnect__domain__scheduling__life__Status"];
             /** Symptoms */
             symptoms: string | null;
             /** Time Zone */
@@ -919,6 +1332,38 @@ export interface components {
             version: number;
             /** Warnings */
             warnings: string[];
+        };
+        /**
+         * ApplicationResponse
+         * @description What an applicant tells of their practice, and what became of it.
+         */
+        ApplicationResponse: {
+            /** Available Timeslots */
+            available_timeslots: string | null;
+            consultation_fee: components["schemas"]["FeeResponse"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Doctor Id
+             * Format: uuid
+             */
+            doctor_id: string;
+            /** Experience Years */
+            experience_years: number | null;
+            /** License Number */
+            license_number: string | null;
+            /** License State */
+            license_state: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Specialization */
+            specialization: string | null;
+            state: components["schemas"]["Approval"];
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
         };
         /**
          * AppointmentResponse
@@ -979,7 +1424,7 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
-            status: components["schemas"]["Status"];
+            status: components["schemas"]["medconnect__domain__scheduling__life__Status"];
             /** Symptoms */
             symptoms: string | null;
             /** Time Zone */
@@ -988,6 +1433,43 @@ export interface components {
             version: number;
             /** Warnings */
             warnings: string[];
+        };
+        /**
+         * Approval
+         * @description How far the application of someone who wants to be a doctor here has come.
+         * @enum {string}
+         */
+        Approval: "awaiting" | "approved" | "rejected";
+        /**
+         * AreaKind
+         * @description Which step of the ladder an area is. A state stands alone.
+         * @enum {string}
+         */
+        AreaKind: "division" | "district" | "sub_district" | "state";
+        /**
+         * AreaResponse
+         * @description A division, a district, a sub-district or a state.
+         */
+        AreaResponse: {
+            /** Code */
+            code: string | null;
+            /** Country */
+            country: string;
+            /** Id */
+            id: number;
+            kind: components["schemas"]["AreaKind"];
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id: number | null;
+        };
+        /**
+         * AskForVerification
+         * @description Whose mail should come once more.
+         */
+        AskForVerification: {
+            /** Email */
+            email: string;
         };
         /**
          * Booking
@@ -1104,6 +1586,22 @@ export interface components {
             weekly: components["schemas"]["WeekdaySpanResponse"][];
         };
         /**
+         * CodeFromApp
+         * @description What the app shows now.
+         */
+        CodeFromApp: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * CodeIfAny
+         * @description A code from the app or from paper. Not needed within ten minutes of signing in.
+         */
+        CodeIfAny: {
+            /** Code */
+            code?: string | null;
+        };
+        /**
          * ConsentResponse
          * @description A text that has to be agreed to.
          */
@@ -1127,6 +1625,14 @@ export interface components {
             slots: components["schemas"]["SlotResponse"][];
             /** Time Zone */
             time_zone: string;
+        };
+        /**
+         * Decision
+         * @description Why; for the record, and not mailed.
+         */
+        Decision: {
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * Edit
@@ -1220,6 +1726,16 @@ export interface components {
             time_zone: string;
         };
         /**
+         * FeeResponse
+         * @description An amount of money.
+         */
+        FeeResponse: {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
+        };
+        /**
          * FieldProblem
          * @description One value that cannot be used, by JSON pointer.
          */
@@ -1228,6 +1744,14 @@ export interface components {
             detail: string;
             /** Pointer */
             pointer: string;
+        };
+        /**
+         * ForgottenPassword
+         * @description Whose.
+         */
+        ForgottenPassword: {
+            /** Email */
+            email: string;
         };
         /**
          * GivenConsent
@@ -1334,6 +1858,23 @@ export interface components {
             time_zone: string;
         };
         /**
+         * Invitation
+         * @description Who is invited, as what.
+         */
+        Invitation: {
+            /** Email */
+            email: string;
+            /** Full Name */
+            full_name: string;
+            /** Mobile */
+            mobile?: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "doctor" | "receptionist" | "admin";
+        };
+        /**
          * Live
          * @description The process answers.
          */
@@ -1344,6 +1885,32 @@ export interface components {
              * @constant
              */
             status: "live";
+        };
+        /**
+         * MessageResponse
+         * @description One message, as it would have been sent.
+         */
+        MessageResponse: {
+            /** Body */
+            body: string;
+            /** Channel */
+            channel: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** To */
+            to: string;
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
         };
         /**
          * Mode
@@ -1360,6 +1927,16 @@ export interface components {
             amount: string;
             /** Currency */
             currency: string;
+        };
+        /**
+         * NewSecondFactor
+         * @description For the app: the secret as text, and as the link that the square code says.
+         */
+        NewSecondFactor: {
+            /** Otpauth Uri */
+            otpauth_uri: string;
+            /** Secret */
+            secret: string;
         };
         /**
          * OpeningBody
@@ -1432,10 +2009,32 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** PageResponse[AccountResponse] */
+        PageResponse_AccountResponse_: {
+            /** Items */
+            items: components["schemas"]["AccountResponse"][];
+            /** Limit */
+            limit: number;
+            /** Skip */
+            skip: number;
+            /** Total */
+            total: number;
+        };
         /** PageResponse[AppointmentResponse] */
         PageResponse_AppointmentResponse_: {
             /** Items */
             items: components["schemas"]["AppointmentResponse"][];
+            /** Limit */
+            limit: number;
+            /** Skip */
+            skip: number;
+            /** Total */
+            total: number;
+        };
+        /** PageResponse[AreaResponse] */
+        PageResponse_AreaResponse_: {
+            /** Items */
+            items: components["schemas"]["AreaResponse"][];
             /** Limit */
             limit: number;
             /** Skip */
@@ -1454,10 +2053,32 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** PageResponse[MessageResponse] */
+        PageResponse_MessageResponse_: {
+            /** Items */
+            items: components["schemas"]["MessageResponse"][];
+            /** Limit */
+            limit: number;
+            /** Skip */
+            skip: number;
+            /** Total */
+            total: number;
+        };
         /** PageResponse[OpeningResponse] */
         PageResponse_OpeningResponse_: {
             /** Items */
             items: components["schemas"]["OpeningResponse"][];
+            /** Limit */
+            limit: number;
+            /** Skip */
+            skip: number;
+            /** Total */
+            total: number;
+        };
+        /** PageResponse[SessionResponse] */
+        PageResponse_SessionResponse_: {
+            /** Items */
+            items: components["schemas"]["SessionResponse"][];
             /** Limit */
             limit: number;
             /** Skip */
@@ -1499,6 +2120,26 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PasswordChange
+         * @description The present password proves who asks.
+         */
+        PasswordChange: {
+            /** Current Password */
+            current_password: string;
+            /** New Password */
+            new_password: string;
+        };
+        /**
+         * PasswordReset
+         * @description The key from the mail, and the new password.
+         */
+        PasswordReset: {
+            /** New Password */
+            new_password: string;
+            /** Token */
+            token: string;
         };
         /**
          * PlaceResponse
@@ -1544,6 +2185,46 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * ProfileChange
+         * @description Only what is to change; null takes away what is optional.
+         */
+        ProfileChange: {
+            /** Date Of Birth */
+            date_of_birth?: string | null;
+            /** District Id */
+            district_id?: number | null;
+            /** Division Id */
+            division_id?: number | null;
+            /**
+             * Full Name
+             * @default
+             */
+            full_name: string;
+            /** Insurance Plan Id */
+            insurance_plan_id?: string | null;
+            /**
+             * Language
+             * @default
+             */
+            language: string;
+            /**
+             * Mobile
+             * @default
+             */
+            mobile: string;
+            /** Sex */
+            sex?: ("female" | "male" | "other" | "unknown") | null;
+            /** State */
+            state?: string | null;
+            /** Thana Id */
+            thana_id?: number | null;
+            /**
+             * Time Zone
+             * @default
+             */
+            time_zone: string;
+        };
+        /**
          * Ready
          * @description The process can serve, and with what.
          */
@@ -1577,6 +2258,22 @@ export interface components {
             };
         };
         /**
+         * RecoveryCodes
+         * @description Each opens the account once without the app. They are never shown again.
+         */
+        RecoveryCodes: {
+            /** Recovery Codes */
+            recovery_codes: string[];
+        };
+        /**
+         * RegistrationResponse
+         * @description The account as it was asked for. The same for an address that somebody has, whose owner gets a mail.
+         */
+        RegistrationResponse: {
+            status: components["schemas"]["medconnect__domain__identity__user__Status"];
+            user: components["schemas"]["UserResponse"];
+        };
+        /**
          * Reschedule
          * @description Another time, maybe with another doctor.
          */
@@ -1602,6 +2299,42 @@ export interface components {
          * @enum {string}
          */
         Role: "visitor" | "patient" | "doctor" | "receptionist" | "admin" | "system";
+        /**
+         * SessionResponse
+         * @description One sign-in: where, since when, last used when, and whether it is this one.
+         */
+        SessionResponse: {
+            /** Current */
+            current: boolean;
+            /** Device */
+            device: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Used At
+             * Format: date-time
+             */
+            used_at: string;
+        };
+        /**
+         * Sex
+         * @description Administrative sex, as FHIR counts it.
+         * @enum {string}
+         */
+        Sex: "female" | "male" | "other" | "unknown";
         /**
          * Side
          * @description Whose decision it was; a cancellation by the clinic is never late (L5).
@@ -1690,7 +2423,7 @@ export interface components {
          * @description Where a visit stands.
          * @enum {string}
          */
-        Status: "pending" | "booked" | "checked_in" | "in_progress" | "completed" | "cancelled" | "declined" | "expired" | "no_show" | "left" | "entered_in_error";
+        "Status-Input": "pending" | "booked" | "checked_in" | "in_progress" | "completed" | "cancelled" | "declined" | "expired" | "no_show" | "left" | "entered_in_error";
         /**
          * StatusChange
          * @description Where the visit stands now; `confirmed` is another word for `booked`.
@@ -1698,7 +2431,7 @@ export interface components {
         StatusChange: {
             /** Reason */
             reason?: string | null;
-            status: components["schemas"]["Status"];
+            status: components["schemas"]["Status-Input"];
             /** Version */
             version?: number | null;
         };
@@ -1723,12 +2456,12 @@ export interface components {
              * Format: date-time
              */
             new_starts_at: string;
-            new_status: components["schemas"]["Status"];
+            new_status: components["schemas"]["medconnect__domain__scheduling__life__Status"];
             /** Old Doctor Id */
             old_doctor_id: string | null;
             /** Old Starts At */
             old_starts_at: string | null;
-            old_status: components["schemas"]["Status"] | null;
+            old_status: components["schemas"]["medconnect__domain__scheduling__life__Status"] | null;
             /** Reason */
             reason: string | null;
             /** Version */
@@ -1801,10 +2534,28 @@ export interface components {
             user: components["schemas"]["UserResponse"];
         };
         /**
+         * UserChange
+         * @description Only what is to change.
+         */
+        UserChange: {
+            /** Is Active */
+            is_active?: boolean | null;
+            /** Role */
+            role?: ("patient" | "doctor" | "receptionist" | "admin") | null;
+        };
+        /**
          * UserResponse
          * @description A person as they see themselves.
          */
         UserResponse: {
+            /** Avatar Url */
+            avatar_url: string | null;
+            /** Date Of Birth */
+            date_of_birth: string | null;
+            /** District Id */
+            district_id: number | null;
+            /** Division Id */
+            division_id: number | null;
             /** Doctor Id */
             doctor_id: string | null;
             /** Email */
@@ -1816,9 +2567,38 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Insurance Plan Id */
+            insurance_plan_id: string | null;
+            /** Language */
+            language: string;
+            /** Mobile */
+            mobile: string | null;
             /** Patient Id */
             patient_id: string | null;
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
             role: components["schemas"]["Role"];
+            /** Second Factor */
+            second_factor: boolean;
+            sex: components["schemas"]["Sex"] | null;
+            /** State */
+            state: string | null;
+            status: components["schemas"]["medconnect__domain__identity__user__Status"];
+            /** Thana Id */
+            thana_id: number | null;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * Verification
+         * @description The key from the mail.
+         */
+        Verification: {
+            /** Token */
+            token: string;
         };
         /**
          * WeekdaySpan
@@ -1880,6 +2660,18 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * Status
+         * @description Whether an account can be used, and if not, why.
+         * @enum {string}
+         */
+        medconnect__domain__identity__user__Status: "active" | "awaiting_approval" | "awaiting_verification" | "rejected" | "disabled";
+        /**
+         * Status
+         * @description Where a visit stands.
+         * @enum {string}
+         */
+        medconnect__domain__scheduling__life__Status: "pending" | "booked" | "checked_in" | "in_progress" | "completed" | "cancelled" | "declined" | "expired" | "no_show" | "left" | "entered_in_error";
     };
     responses: never;
     parameters: never;
@@ -1894,7 +2686,7 @@ export interface operations {
             query?: {
                 skip?: number;
                 limit?: number;
-                status?: components["schemas"]["Status"][];
+                status?: components["schemas"]["Status-Input"][];
                 from?: string | null;
                 to?: string | null;
                 doctor_id?: string | null;
@@ -2108,12 +2900,387 @@ export interface operations {
             };
         };
     };
+    approve_doctor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Decision"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountResponse"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: You are not allowed to do this.
+             *
+             *     `second-factor-missing`: Set up a second factor first; your role needs one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing-to-decide`: This account has no application that waits for a decision. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_doctor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Decision"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountResponse"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: You are not allowed to do this.
+             *
+             *     `second-factor-missing`: Set up a second factor first; your role needs one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing-to-decide`: This account has no application that waits for a decision. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                skip?: number;
+                limit?: number;
+                q?: string | null;
+                role?: ("patient" | "doctor" | "receptionist" | "admin") | null;
+                is_active?: boolean | null;
+                approval?: components["schemas"]["Approval"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageResponse_AccountResponse_"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: You are not allowed to do this.
+             *
+             *     `second-factor-missing`: Set up a second factor first; your role needs one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountResponse"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: You are not allowed to do this.
+             *
+             *     `second-factor-missing`: Set up a second factor first; your role needs one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `email-taken`: There is an account with this e-mail address already.
+             *
+             *     `mobile-taken`: There is an account with this mobile number already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountResponse"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: You are not allowed to do this.
+             *
+             *     `second-factor-missing`: Set up a second factor first; your role needs one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `own-account`: You cannot do this to your own account.
+             *
+             *     `application-open`: Decide the application first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_appointments: {
         parameters: {
             query?: {
                 skip?: number;
                 limit?: number;
-                status?: components["schemas"]["Status"][];
+                status?: components["schemas"]["Status-Input"][];
                 from?: string | null;
                 to?: string | null;
                 doctor_id?: string | null;
@@ -2940,6 +4107,41 @@ export interface operations {
             };
         };
     };
+    list_areas: {
+        parameters: {
+            query?: {
+                skip?: number;
+                limit?: number;
+                kind?: components["schemas"]["AreaKind"] | null;
+                parent_id?: number | null;
+                country?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageResponse_AreaResponse_"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -2958,10 +4160,18 @@ export interface operations {
                     client?: "web" | "native";
                     /** Email */
                     email: string;
+                    /** Otp */
+                    otp?: string | null;
                     /** Password */
                     password: string;
                 };
                 "application/x-www-form-urlencoded": {
+                    /**
+                     * Client
+                     * @default web
+                     * @enum {string}
+                     */
+                    client?: "web" | "native";
                     /** Client Id */
                     client_id?: string | null;
                     /** Client Secret */
@@ -2972,6 +4182,8 @@ export interface operations {
                      * @constant
                      */
                     grant_type?: "password";
+                    /** Otp */
+                    otp?: string | null;
                     /** Password */
                     password: string;
                     /**
@@ -2994,8 +4206,29 @@ export interface operations {
                     "application/json": components["schemas"]["TokenResponse"];
                 };
             };
-            /** @description `invalid-credentials`: The e-mail address or the password is wrong. */
+            /**
+             * @description `invalid-credentials`: The e-mail address or the password is wrong.
+             *
+             *     `otp-required`: Enter the code from your authenticator app.
+             *
+             *     `otp-wrong`: This code is not right, or it was used already.
+             */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `awaiting-approval`: Your application has not been decided yet; you will get a mail.
+             *
+             *     `application-rejected`: Your application was turned down.
+             *
+             *     `email-not-verified`: Open the link that we mailed to you first.
+             */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3005,6 +4238,15 @@ export interface operations {
             };
             /** @description `invalid-request`: The request has values that cannot be used. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3036,6 +4278,190 @@ export interface operations {
              *     `session-over`: Your session has ended; sign in again.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-origin`: This request did not come from MedConnect's own pages. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logout_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-password`: This is not your present password. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgot_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3092,6 +4518,280 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Available Timeslots */
+                    available_timeslots?: string | null;
+                    /** Consultation Fee */
+                    consultation_fee?: number | string | {
+                        [key: string]: string;
+                    } | null;
+                    /** Date Of Birth */
+                    date_of_birth?: string | null;
+                    /** District Id */
+                    district_id?: number | null;
+                    /** Division Id */
+                    division_id?: number | null;
+                    /** Email */
+                    email: string;
+                    /** Experience Years */
+                    experience_years?: number | null;
+                    /** Full Name */
+                    full_name: string;
+                    /** Insurance Plan Id */
+                    insurance_plan_id?: string | null;
+                    /** Language */
+                    language?: string | null;
+                    /** License Number */
+                    license_number?: string | null;
+                    /** License State */
+                    license_state?: string | null;
+                    /** Mobile */
+                    mobile: string;
+                    /** Password */
+                    password: string;
+                    /**
+                     * Role
+                     * @default patient
+                     * @enum {string}
+                     */
+                    role?: "patient" | "doctor" | "receptionist" | "admin";
+                    /** Sex */
+                    sex?: ("female" | "male" | "other" | "unknown") | null;
+                    /** Specialization */
+                    specialization?: string | null;
+                    /** State */
+                    state?: string | null;
+                    /** Thana Id */
+                    thana_id?: number | null;
+                    /** Time Zone */
+                    time_zone?: string | null;
+                };
+                "multipart/form-data": {
+                    /** Available Timeslots */
+                    available_timeslots?: string | null;
+                    /** Consultation Fee */
+                    consultation_fee?: number | string | {
+                        [key: string]: string;
+                    } | null;
+                    /** Date Of Birth */
+                    date_of_birth?: string | null;
+                    /** District Id */
+                    district_id?: number | null;
+                    /** Division Id */
+                    division_id?: number | null;
+                    /** Email */
+                    email: string;
+                    /** Experience Years */
+                    experience_years?: number | null;
+                    /** Full Name */
+                    full_name: string;
+                    /** Insurance Plan Id */
+                    insurance_plan_id?: string | null;
+                    /** Language */
+                    language?: string | null;
+                    /** License Number */
+                    license_number?: string | null;
+                    /** License State */
+                    license_state?: string | null;
+                    /** Mobile */
+                    mobile: string;
+                    /** Password */
+                    password: string;
+                    /**
+                     * Profile Image
+                     * Format: binary
+                     */
+                    profile_image?: string | null;
+                    /**
+                     * Role
+                     * @default patient
+                     * @enum {string}
+                     */
+                    role?: "patient" | "doctor" | "receptionist" | "admin";
+                    /** Sex */
+                    sex?: ("female" | "male" | "other" | "unknown") | null;
+                    /** Specialization */
+                    specialization?: string | null;
+                    /** State */
+                    state?: string | null;
+                    /** Thana Id */
+                    thana_id?: number | null;
+                    /** Time Zone */
+                    time_zone?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationResponse"];
+                };
+            };
+            /** @description Open the link that we mailed. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationResponse"];
+                };
+            };
+            /** @description `role-not-self-assignable`: Nobody can give themselves this role. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verification"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForVerification"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_mailbox: {
+        parameters: {
+            query?: {
+                skip?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageResponse_MessageResponse_"];
                 };
             };
             /** @description `invalid-request`: The request has values that cannot be used. */
@@ -5084,7 +6784,7 @@ export interface operations {
             };
         };
     };
-    me: {
+    show_me: {
         parameters: {
             query?: never;
             header?: never;
@@ -5108,6 +6808,476 @@ export interface operations {
              *     `session-over`: Your session has ended; sign in again.
              */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mobile-taken`: There is an account with this mobile number already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSecondFactor"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `second-factor-present`: A second factor is set up already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CodeIfAny"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `fresh-sign-in-needed`: Sign in again first, or give a code from your app. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `second-factor-absent`: No second factor is being set up. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enable_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeFromApp"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `second-factor-absent`: No second factor is being set up.
+             *
+             *     `second-factor-present`: A second factor is set up already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageResponse_SessionResponse_"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
