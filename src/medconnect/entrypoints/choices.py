@@ -1,9 +1,10 @@
-"""What the operator's settings mean to accounts."""
+"""What the operator's settings mean to accounts and to the symptom analyser."""
 
 from datetime import timedelta
 
 from medconnect.application.identity.ports import CommonPasswords
 from medconnect.application.identity.rules import AccountRules
+from medconnect.application.triage.ports import EmergencyContacts, Quotas
 from medconnect.domain.identity.throttle import Allowance
 from medconnect.entrypoints.settings import Settings
 
@@ -26,4 +27,19 @@ def account_rules(settings: Settings, common: CommonPasswords) -> AccountRules:
         letters_from=Allowance(kind="letter-from", limit=settings.mail_address_limit, per=_HOUR),
         keys_from=Allowance(kind="key-from", limit=settings.mailed_key_limit, per=_QUARTER),
         changes_of=Allowance(kind="change-of", limit=settings.profile_change_limit, per=_HOUR),
+    )
+
+
+def symptom_quotas(settings: Settings) -> Quotas:
+    """How often symptoms may be described here."""
+    return Quotas(
+        of_person=Allowance(kind="symptoms-of", limit=settings.symptom_person_quota, per=_HOUR),
+        from_address=Allowance(kind="symptoms-from", limit=settings.symptom_address_quota, per=_HOUR),
+    )
+
+
+def emergency_contacts(settings: Settings) -> EmergencyContacts:
+    """The numbers to call here."""
+    return EmergencyContacts(
+        ambulance=settings.emergency_number, crisis_line=settings.crisis_line, poison_centre=settings.poison_centre
     )

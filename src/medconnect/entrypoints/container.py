@@ -4,9 +4,13 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from dependency_injector.containers import DeclarativeContainer
-from dependency_injector.providers import Callable, Dependency, Object, Singleton
+from dependency_injector.providers import Callable, Dependency, Object, Singleton, ThreadSafeSingleton
 
 from medconnect.adapters.calendars.icalendar_files import IcalendarFiles
+from medconnect.adapters.llm.guarded_analyzer import GuardedAnalyzer, Limits
+from medconnect.adapters.llm.offline_analyzer.analyzer import WITH_MODEL, WITHOUT_MODEL, OfflineAnalyzer
+from medconnect.adapters.llm.offline_analyzer.model_files import ModelFiles
+from medconnect.adapters.llm.openai_analyzer import LlmSettings, OpenAiAnalyzer
 from medconnect.adapters.persistence.directory import SqlDirectoryWork
 from medconnect.adapters.persistence.engine import Database
 from medconnect.adapters.persistence.identity import SqlIdentityWork
@@ -14,6 +18,7 @@ from medconnect.adapters.persistence.messages import SqlNotificationsWork
 from medconnect.adapters.persistence.outbox import EventLog
 from medconnect.adapters.persistence.records import SqlRecordsWork
 from medconnect.adapters.persistence.scheduling import SqlSchedulingWork
+from medconnect.adapters.persistence.triage import SqlTriageWork
 from medconnect.adapters.persistence.unit_of_work import SqlBegin, SqlRead, Tools
 from medconnect.adapters.pillow_pictures import PillowPictures
 from medconnect.adapters.security.argon2_passwords import Argon2Passwords
@@ -81,10 +86,18 @@ from medconnect.application.scheduling.set_schedule import SetSchedule
 from medconnect.application.scheduling.swap_appointments import SwapAppointments
 from medconnect.application.scheduling.take_back_change import TakeBackChange
 from medconnect.application.scheduling.tidy_diaries import TidyDiaries
+from medconnect.application.shared.clock import Clock
 from medconnect.application.shared.handling import Evened, Retrying
+from medconnect.application.triage.adopt_reports import AdoptReports
+from medconnect.application.triage.analyze_symptoms import AnalyzeSymptoms
+from medconnect.application.triage.get_report import GetReport
+from medconnect.application.triage.list_reports import ListReports
+from medconnect.application.triage.ports import SymptomAnalyzer
+from medconnect.application.triage.tidy_reports import TidyReports
 from medconnect.domain.identity.letters import Letters
 from medconnect.domain.scheduling.hold import HoldRules
-from medconnect.entrypoints.choices import account_rules
+from medconnect.domain.triage.rule_files import rule_book
+from medconnect.entrypoints.choices import account_rules, emergency_contacts, symptom_quotas
 from medconnect.entrypoints.settings import Settings
 
 # Registering and asking for a letter answer no faster than this, whether or not there was something to do.
@@ -98,6 +111,28 @@ def hold_rules(settings: Settings) -> HoldRules:
         renewals=settings.hold_renewal_limit,
         anonymous_daily=settings.anonymous_hold_quota,
     )
+
+
+def external_analyzer(settings: Settings, clock: Clock, keyring: Keyring) -> SymptomAnalyzer | None:
+    """The language model behind its guard, if the operator named one."""
+    if not settings.llm_model:
+        return None
+    llm = LlmSettings(
+        model=settings.llm_model,
+        api_key=settings.llm_api_key.get_secret_value() or "none",
+        base_url=settings.llm_base_url or None,
+    )
+    return GuardedAnalyzer(
+        OpenAiAnalyzer(llm),
+        clock=clock,
+        cache_key=keyring.blind_index("llm", "cache"),
+        limits=Limits(daily_calls=settings.llm_daily_quota),
+    )
+
+
+def offline_analyzer_name() -> str:
+    """Which analyser of our own this installation has, without loading it."""
+    return WITH_MODEL if ModelFiles.installed() else WITHOUT_MODEL
 
 
 class Container(DeclarativeContainer):
@@ -236,3 +271,27 @@ class Container(DeclarativeContainer):
     # records
     begin_records = Singleton(SqlBegin, database, Object(SqlRecordsWork), tools)
     add_patient = Singleton(AddPatient, begin=begin_records, clock=clock, new_id=new_id)
+
+    # triage. Rules, prototypes and weights take a second to load: at the first question, once, and in the thread in
+    # which routes ask for their use cases, so that nobody else waits.
+    begin_triage = Singleton(SqlBegin, database, Object(SqlTriageWork), tools)
+    read_triage = Singleton(SqlRead, database, Object(SqlTriageWork), tools)
+    offline_analyzer = ThreadSafeSingleton(OfflineAnalyzer, Callable(ModelFiles.installed))
+    offline_analyzer_name = Singleton(offline_analyzer_name)
+    contacts = Singleton(emergency_contacts, settings)
+    analyze_symptoms = ThreadSafeSingleton(
+        AnalyzeSymptoms,
+        begin=begin_triage,
+        clock=clock,
+        new_id=new_id,
+        rules=ThreadSafeSingleton(rule_book),
+        offline=offline_analyzer,
+        external=Callable(external_analyzer, settings, clock, keyring),
+        contacts=contacts,
+        quotas=Singleton(symptom_quotas, settings),
+    )
+    _reports: ClassVar[dict[str, Any]] = {"read": read_triage, "begin": begin_triage, "clock": clock}
+    list_reports = Singleton(ListReports, **_reports, contacts=contacts)
+    get_report = Singleton(GetReport, **_reports, contacts=contacts)
+    adopt_reports = Singleton(Retrying, Singleton(AdoptReports, **_reports))
+    tidy_reports = Singleton(Retrying, Singleton(TidyReports, **_reports))

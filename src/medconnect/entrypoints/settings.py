@@ -58,6 +58,15 @@ class Settings(BaseSettings):
     hold_seconds: int = Field(300, ge=1, le=86_400)
     hold_renewal_limit: int = Field(12, ge=0)
     anonymous_hold_quota: int = Field(10, ge=0)
+    symptom_person_quota: int = Field(60, ge=1)
+    symptom_address_quota: int = Field(300, ge=1)
+    llm_base_url: str = ""
+    llm_api_key: SecretStr = SecretStr("")
+    llm_model: str = ""
+    llm_daily_quota: int = Field(2000, ge=0)
+    emergency_number: str = Field("911", min_length=1, max_length=40)
+    crisis_line: str = Field("988", min_length=1, max_length=40)
+    poison_centre: str = Field("1-800-222-1222", min_length=1, max_length=40)
 
     @field_validator("allowed_origins", "trusted_proxies", mode="before")
     @classmethod

@@ -97,6 +97,8 @@ class Scene:
             facts["second_id"] = await self._visit(practice, "other" if whose == "own" else "own")
         if "{hold_id}" in text:
             facts["hold_id"] = await self._hold(practice, whose, role)
+        if "{report_id}" in text:
+            facts["report_id"] = await self._report(practice, whose)
         if "{change_id}" in text:
             facts["change_id"] = await self._change(text, practice)
         if "{closure_id}" in text:
@@ -113,6 +115,18 @@ class Scene:
             "patient_id": patient.me["patient_id"],
         }
         return str((await self._as("admin", "POST", "/appointments", body))["id"])
+
+    async def _report(self, practice: Practice, whose: str) -> str:
+        """A report that its patient brought to a visit."""
+        owner = "patient" if whose == "own" else "planted"
+        report = await self._as(owner, "POST", "/symptoms/analyze", {"text": "My knee hurts on stairs"})
+        body = {
+            "doctor_id": str(practice.id),
+            "starts_at": next(self._starts).isoformat(),
+            "report_id": report["report_id"],
+        }
+        await self._as(owner, "POST", "/appointments", body)
+        return str(report["report_id"])
 
     async def _hold(self, practice: Practice, whose: str, role: str) -> str:
         holder = role if whose == "own" and role in {"patient", "receptionist", "admin"} else "planted"

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 from medconnect.application.triage.ports import EmergencyContacts
-from medconnect.domain.shared.ids import ReportId
+from medconnect.domain.shared.ids import PatientId, ReportId
 from medconnect.domain.triage.advice import DISCLAIMER, advice, situation
 from medconnect.domain.triage.assessment import Assessment
-from medconnect.domain.triage.symptoms import Language
+from medconnect.domain.triage.reading import language_of
+from medconnect.domain.triage.report import SymptomReport
+from medconnect.domain.triage.symptoms import Language, Symptoms
+from medconnect.domain.triage.words import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +81,30 @@ class AssessmentView:
             emergency_contacts={contact.value: getattr(contacts, contact.value) for contact in assessment.contacts},
             notices=tuple(sorted(notice.value for notice in assessment.notices)),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """A kept report: what was told, and what was answered."""
+
+    patient_id: PatientId | None
+    analyzed_at: datetime
+    symptoms: Symptoms
+    answer: AssessmentView
+
+    @classmethod
+    def of(cls, report: SymptomReport, contacts: EmergencyContacts) -> Self:
+        """The report with its answer in the language it was asked in."""
+        return cls(
+            patient_id=report.patient_id,
+            analyzed_at=report.analyzed_at,
+            symptoms=report.symptoms,
+            answer=AssessmentView.of(
+                report.id, report.assessment, language=language_for(report.symptoms), contacts=contacts
+            ),
+        )
+
+
+def language_for(symptoms: Symptoms) -> Language:
+    """The language to answer in: the one they named, else the one they wrote, else English."""
+    return symptoms.language or language_of(symptoms.text, read(symptoms.text)) or Language.ENGLISH

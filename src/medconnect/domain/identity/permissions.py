@@ -25,6 +25,8 @@ class Permission(StrEnum):
     READ_MAILBOX = "read-mailbox"
     READ_DIRECTORY = "read-directory"
     ANALYZE_SYMPTOMS = "analyze-symptoms"
+    READ_REPORT = "read-report"
+    TIDY_REPORTS = "tidy-reports"
     ADMINISTER_DIRECTORY = "administer-directory"
     OFFER_SERVICE = "offer-service"
     ADD_PATIENT = "add-patient"
@@ -69,7 +71,9 @@ GRANTS: dict[Permission, dict[Role, Reach]] = {
     Permission.DECIDE_APPLICATION: {Role.ADMIN: Reach.ANY},
     Permission.READ_MAILBOX: _EVERYONE,  # the demo's page; other profiles have no such address
     Permission.READ_DIRECTORY: _EVERYONE,
-    Permission.ANALYZE_SYMPTOMS: _EVERYONE,
+    Permission.ANALYZE_SYMPTOMS: {Role.VISITOR: Reach.ANY, Role.PATIENT: Reach.ANY},
+    Permission.READ_REPORT: {Role.PATIENT: Reach.OWN, Role.DOCTOR: Reach.OWN},
+    Permission.TIDY_REPORTS: {Role.SYSTEM: Reach.ANY},
     Permission.ADMINISTER_DIRECTORY: {Role.ADMIN: Reach.ANY},
     Permission.OFFER_SERVICE: {Role.ADMIN: Reach.ANY},
     Permission.ADD_PATIENT: _DESK,

@@ -21,6 +21,7 @@ from medconnect.entrypoints.http.problems import install_problems
 from medconnect.entrypoints.http.scheduling.routers import scheduling
 from medconnect.entrypoints.http.schemas import Problem
 from medconnect.entrypoints.http.site import Site
+from medconnect.entrypoints.http.triage.symptoms import symptoms
 from medconnect.entrypoints.settings import Settings
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -43,7 +44,14 @@ def create_app(container: Container, settings: Settings, *, lifespan: Lifespan |
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.container = container
-    for router in (directory, areas, identity, *scheduling, *((mailbox,) if settings.profile == "demo" else ())):
+    for router in (
+        directory,
+        areas,
+        identity,
+        symptoms,
+        *scheduling,
+        *((mailbox,) if settings.profile == "demo" else ()),
+    ):
         app.include_router(router, prefix="/api/v1")
     for router in (health, metrics_router(settings), docs_router()):
         app.include_router(router)

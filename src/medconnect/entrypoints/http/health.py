@@ -10,6 +10,7 @@ from medconnect.adapters.persistence.engine import Database
 from medconnect.adapters.persistence.failures import StorageUnavailable
 from medconnect.entrypoints.http.dependencies import provided
 from medconnect.entrypoints.http.schemas import ResponseBody, refuses, router
+from medconnect.entrypoints.settings import Settings
 
 health = router(tags=["Operation"])
 
@@ -26,6 +27,8 @@ class Ready(ResponseBody):
     status: Literal["ready"] = "ready"
     version: str
     database: str
+    analyzer: str
+    language_model: str | None
 
 
 @health.get("/health/live")
@@ -35,8 +38,17 @@ async def live() -> Live:
 
 
 @health.get("/health/ready", responses=refuses(StorageUnavailable))
-async def ready(database: Annotated[Database, Depends(provided(lambda c: c.database))]) -> Ready:
-    """Whether the database answers too."""
+async def ready(
+    database: Annotated[Database, Depends(provided(lambda c: c.database))],
+    analyzer: Annotated[str, Depends(provided(lambda c: c.offline_analyzer_name))],
+    settings: Annotated[Settings, Depends(provided(lambda c: c.settings))],
+) -> Ready:
+    """Whether the database answers too, and who reads symptoms: the house's own analyser, and the model beside it."""
     async with database.reading() as rows:
         await rows.run(select(1))
-    return Ready(version=__version__, database=database.dialect)
+    return Ready(
+        version=__version__,
+        database=database.dialect,
+        analyzer=analyzer,
+        language_model=settings.llm_model or None,
+    )

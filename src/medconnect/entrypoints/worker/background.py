@@ -1,5 +1,5 @@
 """The work that no request waits for: ordering the event log, closing the audit chain, learning of new keys, forgetting
-kept answers, noting what the clock has ended.
+kept answers and anonymous reports, noting what the clock has ended.
 
 Every serving process runs it. Each task looks before it locks, and whoever comes second finds nothing left to do, so
 no process has to be the chosen one and none is missed when it dies.
@@ -13,6 +13,7 @@ from medconnect.adapters.persistence.answers import forget_old_answers
 from medconnect.adapters.persistence.audit import seal_chain
 from medconnect.adapters.persistence.keys import read_keyring
 from medconnect.application.scheduling.tidy_diaries import TidyDiariesCommand
+from medconnect.application.triage.tidy_reports import TidyReportsCommand
 from medconnect.domain.identity.actor import SYSTEM
 from medconnect.domain.shared.errors import Unavailable
 from medconnect.entrypoints.container import Container
@@ -33,6 +34,7 @@ async def background(container: Container) -> AsyncIterator[None]:
         asyncio.create_task(_repeat("sealer", lambda: _seal(container), leaving)),
         asyncio.create_task(_repeat("keys", lambda: _learn_keys(container), leaving)),
         asyncio.create_task(_repeat("diaries", lambda: _tidy(container), leaving, _SHORT_PAUSE_SECONDS)),
+        asyncio.create_task(_repeat("reports", lambda: _tidy_reports(container), leaving, _LONG_PAUSE_SECONDS)),
         asyncio.create_task(_repeat("answers", lambda: _forget(container), leaving, _LONG_PAUSE_SECONDS)),
     ]
     try:
@@ -84,3 +86,9 @@ async def _forget(container: Container) -> None:
 async def _tidy(container: Container) -> None:
     """Holds and requests that have run out; others hear of it then, but nothing waits for it."""
     await container.tidy_diaries()(TidyDiariesCommand(actor=SYSTEM))
+
+
+async def _tidy_reports(container: Container) -> bool:
+    """Reports that nobody made theirs within a day."""
+    more: bool = await container.tidy_reports()(TidyReportsCommand(actor=SYSTEM))
+    return more

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,12 +17,15 @@ from medconnect.application.triage.analyze_symptoms import AnalyzeSymptoms, Anal
 from medconnect.application.triage.ports import (
     AnalyzerUnavailable,
     EmergencyContacts,
+    KnownNames,
+    Quotas,
     SymptomAnalyzer,
-    SymptomReports,
     TriageWork,
+    Tries,
 )
 from medconnect.application.triage.views import AssessmentView
 from medconnect.domain.identity.actor import VISITOR, Actor, Role
+from medconnect.domain.identity.throttle import Allowance
 from medconnect.domain.shared.events import Event
 from medconnect.domain.shared.ids import PatientId
 from medconnect.domain.triage.report import SymptomReport, SymptomsAnalyzed
@@ -74,13 +78,28 @@ class Drawer:
 
     kept: list[SymptomReport] = field(default_factory=list)
     pending: list[SymptomReport] = field(default_factory=list)
+    counted: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def reports(self) -> SymptomReports:
+    def reports(self) -> Any:
         return self
 
     async def save(self, report: SymptomReport) -> None:
         self.pending.append(report)
+
+    @property
+    def tries(self) -> Tries:
+        return self
+
+    @property
+    def known_names(self) -> KnownNames:
+        return self
+
+    async def count(self, allowance: Allowance, subject: str, now: datetime) -> None:
+        self.counted.append((allowance.kind, subject))
+
+    async def of(self, patient_id: PatientId) -> tuple[str, ...]:
+        return ("Ada Byron",)
 
     def tell(self, *events: Event) -> None:
         raise AssertionError(events)
@@ -115,6 +134,10 @@ def desk(external: SymptomAnalyzer | None = None, drawer: Drawer | None = None) 
         offline=OFFLINE,
         external=external,
         contacts=EmergencyContacts(),
+        quotas=Quotas(
+            of_person=Allowance(kind="symptoms-of", limit=9, per=timedelta(hours=1)),
+            from_address=Allowance(kind="symptoms-from", limit=9, per=timedelta(hours=1)),
+        ),
     )
 
 

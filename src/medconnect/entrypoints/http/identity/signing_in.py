@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from medconnect.application.identity.refresh_session import RefreshSession, RefreshSessionCommand
 from medconnect.application.identity.sign_in import SignIn, SignInCommand
 from medconnect.application.identity.sign_out import SignOut, SignOutCommand, SignOutEverywhere
+from medconnect.domain.identity.actor import Actor
 from medconnect.domain.identity.errors import (
     ApplicationRejected,
     AwaitingApproval,
@@ -23,7 +24,9 @@ from medconnect.entrypoints.http.forms import URLENCODED, content_type_of, read_
 from medconnect.entrypoints.http.identity.cookies import ForeignOrigin
 from medconnect.entrypoints.http.identity.reading import Address, Cookie, Device, documented, validated
 from medconnect.entrypoints.http.identity.schemas import Login, LoginForm, Refresh, TokenResponse
+from medconnect.entrypoints.http.scheduling.visitors import Cookie as VisitorCookie
 from medconnect.entrypoints.http.schemas import refuses, router
+from medconnect.entrypoints.http.triage.adoption import Adopting, adopt
 
 signing_in = router(tags=["Accounts"])
 
@@ -51,9 +54,12 @@ async def login(
     cookie: Cookie,
     address: Address,
     device: Device,
+    visitor: VisitorCookie,
+    adopting: Adopting,
     sign_in: Annotated[SignIn, Depends(provided(lambda c: c.sign_in))],
 ) -> TokenResponse:
-    """Sign in, by JSON or by OAuth2's password form. The refresh token comes as a cookie."""
+    """Sign in, by JSON or by OAuth2's password form. The refresh token comes as a cookie. What a patient described in
+    this browser before becomes theirs."""
     login = await _read_login(request)
     pair = await sign_in(
         SignInCommand(
@@ -65,6 +71,10 @@ async def login(
             device=device,
         )
     )
+    person = Actor(
+        role=pair.user.role, user_id=pair.user.id, patient_id=pair.user.patient_id, request_id=actor.request_id
+    )
+    await adopt(adopting, person, visitor.read(request))
     native = login.client == "native"
     if not native:
         cookie.write(response, pair.refresh_token)
