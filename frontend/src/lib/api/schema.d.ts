@@ -347,7 +347,8 @@ export interface paths {
         put?: never;
         /**
          * Login
-         * @description Sign in, by JSON or by OAuth2's password form. The refresh token comes as a cookie.
+         * @description Sign in, by JSON or by OAuth2's password form. The refresh token comes as a cookie. What a patient described in
+         *     this browser before becomes theirs.
          */
         post: operations["login"];
         delete?: never;
@@ -1140,6 +1141,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/symptoms/analyze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Analyze Symptoms
+         * @description Say how soon to be seen, and by whom. It routes; it does not diagnose. At an emergency nothing is `bookable`.
+         */
+        post: operations["analyze_symptoms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/symptoms/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reports
+         * @description List one's own reports, the newest first; doctors, those that patients brought to their visits.
+         */
+        get: operations["list_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/symptoms/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report
+         * @description Show one report to its patient, or to the doctor to whose visit they brought it.
+         */
+        get: operations["get_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1169,7 +1230,7 @@ export interface paths {
         };
         /**
          * Ready
-         * @description Whether the database answers too.
+         * @description Whether the database answers too, and who reads symptoms: the house's own analyser, and the model beside it.
          */
         get: operations["ready"];
         put?: never;
@@ -1334,6 +1395,21 @@ export interface components {
             warnings: string[];
         };
         /**
+         * AnalyzerResponse
+         * @description Who spoke, and whether it stood in for another.
+         */
+        AnalyzerResponse: {
+            /** Fallback */
+            fallback: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "llm" | "offline";
+            /** Name */
+            name: string;
+        };
+        /**
          * ApplicationResponse
          * @description What an applicant tells of their practice, and what became of it.
          */
@@ -1470,6 +1546,41 @@ export interface components {
         AskForVerification: {
             /** Email */
             email: string;
+        };
+        /**
+         * AssessmentResponse
+         * @description How soon to be seen, and by whom. `situation` says which page fits, `notices` how well we understood.
+         */
+        AssessmentResponse: {
+            /** Advice */
+            advice: string;
+            analyzer: components["schemas"]["AnalyzerResponse"];
+            /** Bookable */
+            bookable: boolean;
+            /** Disclaimer */
+            disclaimer: string;
+            /** Emergency Contacts */
+            emergency_contacts: components["schemas"]["ContactResponse"][];
+            /** Notices */
+            notices: string[];
+            /** Questions */
+            questions: string[];
+            /** Red Flags */
+            red_flags: components["schemas"]["RedFlagResponse"][];
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /** Situation */
+            situation: string;
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestionResponse"][];
+            /**
+             * Urgency
+             * @enum {string}
+             */
+            urgency: "emergency" | "urgent" | "routine" | "self_care";
         };
         /**
          * Booking
@@ -1612,6 +1723,18 @@ export interface components {
             version: string;
         };
         /**
+         * ContactResponse
+         * @description Whom to call now.
+         */
+        ContactResponse: {
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Number */
+            number: string;
+        };
+        /**
          * DayResponse
          * @description One day of the clinics in one zone.
          */
@@ -1633,6 +1756,29 @@ export interface components {
         Decision: {
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * Description
+         * @description What somebody feels, in their own words, and what else they choose to tell.
+         */
+        Description: {
+            /** Age Years */
+            age_years?: number | null;
+            /**
+             * Consent To External Ai
+             * @default false
+             */
+            consent_to_external_ai: boolean;
+            /** Duration */
+            duration?: string | null;
+            /** History */
+            history?: string | null;
+            /** Language */
+            language?: string | null;
+            /** Sex */
+            sex?: ("female" | "male" | "other" | "unknown") | null;
+            /** Text */
+            text: string;
         };
         /**
          * Edit
@@ -2075,6 +2221,17 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** PageResponse[ReportResponse] */
+        PageResponse_ReportResponse_: {
+            /** Items */
+            items: components["schemas"]["ReportResponse"][];
+            /** Limit */
+            limit: number;
+            /** Skip */
+            skip: number;
+            /** Total */
+            total: number;
+        };
         /** PageResponse[SessionResponse] */
         PageResponse_SessionResponse_: {
             /** Items */
@@ -2229,8 +2386,12 @@ export interface components {
          * @description The process can serve, and with what.
          */
         Ready: {
+            /** Analyzer */
+            analyzer: string;
             /** Database */
             database: string;
+            /** Language Model */
+            language_model: string | null;
             /**
              * Status
              * @default ready
@@ -2266,12 +2427,83 @@ export interface components {
             recovery_codes: string[];
         };
         /**
+         * RedFlagResponse
+         * @description A danger sign, and the words that showed it.
+         */
+        RedFlagResponse: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+            /** Matched */
+            matched: string;
+        };
+        /**
          * RegistrationResponse
          * @description The account as it was asked for. The same for an address that somebody has, whose owner gets a mail.
          */
         RegistrationResponse: {
             status: components["schemas"]["medconnect__domain__identity__user__Status"];
             user: components["schemas"]["UserResponse"];
+        };
+        /**
+         * ReportResponse
+         * @description A kept report: what was told, and what was answered.
+         */
+        ReportResponse: {
+            /** Advice */
+            advice: string;
+            /** Age Years */
+            age_years: number | null;
+            /**
+             * Analyzed At
+             * Format: date-time
+             */
+            analyzed_at: string;
+            analyzer: components["schemas"]["AnalyzerResponse"];
+            /** Bookable */
+            bookable: boolean;
+            /** Disclaimer */
+            disclaimer: string;
+            /** Duration */
+            duration: string | null;
+            /** Emergency Contacts */
+            emergency_contacts: components["schemas"]["ContactResponse"][];
+            /** History */
+            history: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string | null;
+            /** Notices */
+            notices: string[];
+            /** Patient Id */
+            patient_id: string | null;
+            /** Questions */
+            questions: string[];
+            /** Red Flags */
+            red_flags: components["schemas"]["RedFlagResponse"][];
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /** Sex */
+            sex: string | null;
+            /** Situation */
+            situation: string;
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestionResponse"][];
+            /** Text */
+            text: string;
+            /**
+             * Urgency
+             * @enum {string}
+             */
+            urgency: "emergency" | "urgent" | "routine" | "self_care";
         };
         /**
          * Reschedule
@@ -2466,6 +2698,20 @@ export interface components {
             reason: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * SuggestionResponse
+         * @description A specialty to be seen by, how sure we are, and why.
+         */
+        SuggestionResponse: {
+            /** Confidence */
+            confidence: number;
+            /** Label */
+            label: string;
+            /** Reason */
+            reason: string;
+            /** Specialty */
+            specialty: string;
         };
         /**
          * Swap
@@ -7306,6 +7552,195 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageResponse_SpecialtyResponse_"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyze_symptoms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Description"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentResponse"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-descriptions`: Too many descriptions for now. If it cannot wait, call for help. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reports: {
+        parameters: {
+            query?: {
+                skip?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageResponse_ReportResponse_"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-request`: The request has values that cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportResponse"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: Sign in first.
+             *
+             *     `session-over`: Your session has ended; sign in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You are not allowed to do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid-request`: The request has values that cannot be used. */
