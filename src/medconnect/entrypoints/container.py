@@ -1,5 +1,6 @@
 """Who uses what: the one file that names concrete adapters."""
 
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -7,10 +8,8 @@ from dependency_injector.containers import DeclarativeContainer
 from dependency_injector.providers import Callable, Dependency, Object, Singleton, ThreadSafeSingleton
 
 from medconnect.adapters.calendars.icalendar_files import IcalendarFiles
-from medconnect.adapters.llm.guarded_analyzer import GuardedAnalyzer, Limits
-from medconnect.adapters.llm.offline_analyzer.analyzer import WITH_MODEL, WITHOUT_MODEL, OfflineAnalyzer
+from medconnect.adapters.llm.offline_analyzer.analyzer import OfflineAnalyzer
 from medconnect.adapters.llm.offline_analyzer.model_files import ModelFiles
-from medconnect.adapters.llm.openai_analyzer import LlmSettings, OpenAiAnalyzer
 from medconnect.adapters.persistence.directory import SqlDirectoryWork
 from medconnect.adapters.persistence.engine import Database
 from medconnect.adapters.persistence.identity import SqlIdentityWork
@@ -86,17 +85,16 @@ from medconnect.application.scheduling.set_schedule import SetSchedule
 from medconnect.application.scheduling.swap_appointments import SwapAppointments
 from medconnect.application.scheduling.take_back_change import TakeBackChange
 from medconnect.application.scheduling.tidy_diaries import TidyDiaries
-from medconnect.application.shared.clock import Clock
 from medconnect.application.shared.handling import Evened, Retrying
 from medconnect.application.triage.adopt_reports import AdoptReports
 from medconnect.application.triage.analyze_symptoms import AnalyzeSymptoms
 from medconnect.application.triage.get_report import GetReport
 from medconnect.application.triage.list_reports import ListReports
-from medconnect.application.triage.ports import SymptomAnalyzer
 from medconnect.application.triage.tidy_reports import TidyReports
 from medconnect.domain.identity.letters import Letters
 from medconnect.domain.scheduling.hold import HoldRules
 from medconnect.domain.triage.rule_files import rule_book
+from medconnect.entrypoints.analyzers import external_analyzer, offline_analyzer_name
 from medconnect.entrypoints.choices import account_rules, emergency_contacts, symptom_quotas
 from medconnect.entrypoints.settings import Settings
 
@@ -113,28 +111,6 @@ def hold_rules(settings: Settings) -> HoldRules:
     )
 
 
-def external_analyzer(settings: Settings, clock: Clock, keyring: Keyring) -> SymptomAnalyzer | None:
-    """The language model behind its guard, if the operator named one."""
-    if not settings.llm_model:
-        return None
-    llm = LlmSettings(
-        model=settings.llm_model,
-        api_key=settings.llm_api_key.get_secret_value() or "none",
-        base_url=settings.llm_base_url or None,
-    )
-    return GuardedAnalyzer(
-        OpenAiAnalyzer(llm),
-        clock=clock,
-        cache_key=keyring.blind_index("llm", "cache"),
-        limits=Limits(daily_calls=settings.llm_daily_quota),
-    )
-
-
-def offline_analyzer_name() -> str:
-    """Which analyser of our own this installation has, without loading it."""
-    return WITH_MODEL if ModelFiles.installed() else WITHOUT_MODEL
-
-
 class Container(DeclarativeContainer):
     """The whole product, wired. `settings`, `database` and `keyring` are given when it is opened."""
 
@@ -142,6 +118,8 @@ class Container(DeclarativeContainer):
     database: Dependency[Database] = Dependency()
     keyring: Dependency[Keyring] = Dependency(instance_of=Keyring)
 
+    # What was opened at its first use and ends with the house.
+    closing: Singleton[AsyncExitStack[bool | None]] = Singleton(AsyncExitStack)
     clock = Singleton(SystemClock)
     new_id = Singleton(FreshIds)
     tools = Singleton(Tools, keyring=keyring, new_id=new_id)
@@ -286,7 +264,7 @@ class Container(DeclarativeContainer):
         new_id=new_id,
         rules=ThreadSafeSingleton(rule_book),
         offline=offline_analyzer,
-        external=Callable(external_analyzer, settings, clock, keyring),
+        external=Callable(external_analyzer, settings, clock, keyring, closing),
         contacts=contacts,
         quotas=Singleton(symptom_quotas, settings),
     )

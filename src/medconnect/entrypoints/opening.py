@@ -94,7 +94,8 @@ async def opened(settings: Settings, container: Container | None = None) -> Asyn
         container.settings.override(Object(settings))
         container.database.override(Object(database))
         container.keyring.override(Object(await keyring_of(settings, database)))
-        yield container
+        async with container.closing():
+            yield container
 
 
 @asynccontextmanager

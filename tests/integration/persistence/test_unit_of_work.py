@@ -1,10 +1,9 @@
 import pytest
 from sqlalchemy import text
-from tests.rooms import all_rows, begin_bare, count, execute, news, somebody, tell
+from tests.rooms import all_rows, begin_bare, count, execute, news, somebody
 
 from medconnect.application.shared.handling import Contention
 from medconnect.domain.identity.actor import SYSTEM, Actor, Role
-from medconnect.domain.identity.errors import EmailTaken
 from medconnect.entrypoints.container import Container
 
 ACTOR = Actor(role=Role.ADMIN, user_id=somebody().id, request_id="request-7")
@@ -30,22 +29,6 @@ async def test_a_commit_keeps_the_row_its_event_and_its_audit_entry_together(hou
     assert entry.action == event.name
 
 
-async def test_leaving_without_commit_keeps_nothing(house: Container) -> None:
-    async with house.begin_identity()(ACTOR) as work:
-        await work.users.save(somebody())
-
-    assert await counts(house) == dict.fromkeys(TABLES, 0)
-
-
-async def test_leaving_by_an_error_keeps_nothing(house: Container) -> None:
-    with pytest.raises(ZeroDivisionError):
-        async with house.begin_identity()(ACTOR) as work:
-            await work.users.save(somebody())
-            raise ZeroDivisionError
-
-    assert await counts(house) == dict.fromkeys(TABLES, 0)
-
-
 @pytest.mark.parametrize("table", ["outbox", "audit_entries"])
 async def test_what_cannot_be_told_and_audited_is_not_kept(house: Container, table: str) -> None:
     await execute(house.database(), f"ALTER TABLE {table} RENAME TO elsewhere")
@@ -57,18 +40,6 @@ async def test_what_cannot_be_told_and_audited_is_not_kept(house: Container, tab
 
     await execute(house.database(), f"ALTER TABLE elsewhere RENAME TO {table}")
     assert await counts(house) == dict.fromkeys(TABLES, 0)
-
-
-async def test_a_taken_address_says_so_and_the_next_unit_is_unharmed(house: Container) -> None:
-    for email in ("kim@clinic.example", "KIM@clinic.example ", "lee@clinic.example"):
-        try:
-            async with house.begin_identity()(ACTOR) as work:
-                await work.users.save(somebody(email))
-                await work.commit()
-        except EmailTaken:
-            assert email.startswith("KIM")
-
-    assert await counts(house) == dict.fromkeys(TABLES, 2)
 
 
 async def test_of_two_who_change_the_same_row_the_second_meets_contention(house: Container) -> None:
@@ -87,13 +58,6 @@ async def test_of_two_who_change_the_same_row_the_second_meets_contention(house:
     with pytest.raises(Contention):
         async with house.begin_identity()(ACTOR) as work:
             await work.users.save(second)
-
-
-async def test_news_without_a_row_is_told_and_audited_in_its_order(house: Container) -> None:
-    await tell(house, *(news(number) for number in range(20)))
-
-    told = sorted(await all_rows(house.database(), "outbox"), key=lambda row: row.id)
-    assert [row.facts["number"] for row in told] == list(range(20))
 
 
 async def test_a_unit_that_only_looks_sees_one_moment(house: Container) -> None:

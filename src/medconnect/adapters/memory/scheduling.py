@@ -18,6 +18,7 @@ from medconnect.application.scheduling.ports import (
     Holds,
     Names,
     SchedulingWork,
+    Services,
     Timetables,
 )
 from medconnect.application.shared.idempotency import Answers
@@ -28,6 +29,7 @@ from medconnect.domain.scheduling.clinic import Clinic
 from medconnect.domain.scheduling.history import HistoryEntry
 from medconnect.domain.scheduling.hold import Hold, HoldStatus
 from medconnect.domain.scheduling.life import BLOCKING
+from medconnect.domain.scheduling.service import Service
 from medconnect.domain.scheduling.timetable import Timetable
 from medconnect.domain.shared.ids import AppointmentId, ClinicId, DoctorId, HoldId
 
@@ -124,6 +126,18 @@ class MemoryTimetables(Timetables):
         self._work.put("timetables", timetable.doctor_id, replace(timetable))
 
 
+class MemoryServices(Services):
+    """What can be booked."""
+
+    def __init__(self, work: MemoryWork) -> None:
+        self._work = work
+
+    async def add(self, service: Service) -> None:
+        offered: tuple[Service, ...] = self._work.row("services", service.doctor_id) or ()
+        self._work.put("services", service.doctor_id, (*offered, service))
+        self._work.put("names", service.id, service.name)
+
+
 class MemoryClinics(Clinics):
     """Clinics as far as diaries care."""
 
@@ -160,6 +174,7 @@ class MemorySchedulingWork(MemoryWork, SchedulingWork):
         self.holds: Holds = MemoryHolds(self)
         self.timetables: Timetables = MemoryTimetables(self)
         self.clinics: Clinics = MemoryClinics(self)
+        self.services: Services = MemoryServices(self)
         self.names: Names = MemoryNames(self)
         self.answers: Answers = MemoryAnswers(self)
 

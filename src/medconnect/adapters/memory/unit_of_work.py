@@ -13,6 +13,9 @@ from medconnect.adapters.memory.store import Entry, MemoryStore, Told
 from medconnect.domain.identity.actor import Actor
 from medconnect.domain.shared.events import Event, Newsworthy
 
+_GONE: Any = object()
+"""Staged where a row is to be removed."""
+
 
 class MemoryWork:
     """Base of each context's unit."""
@@ -38,16 +41,26 @@ class MemoryWork:
     def row(self, table: str, key: Hashable) -> Any:
         """The row as this unit sees it, its own writes included; none if there is none."""
         staged = self._staged.get((table, key))
+        if staged is _GONE:
+            return None
         return staged if staged is not None else self.store.tables[table].get(key)
 
     def rows(self, table: str) -> list[Any]:
         """All rows of a table as this unit sees them."""
         staged = {key: row for (name, key), row in self._staged.items() if name == table}
-        return list({**self.store.tables[table], **staged}.values())
+        return [row for row in {**self.store.tables[table], **staged}.values() if row is not _GONE]
+
+    def has_staged(self, table: str, key: Hashable) -> bool:
+        """Whether this unit has written or removed this row."""
+        return (table, key) in self._staged
 
     def put(self, table: str, key: Hashable, row: Any) -> None:
         """Stage a row."""
         self._staged[table, key] = row
+
+    def drop(self, table: str, key: Hashable) -> None:
+        """Stage the removal of a row; no row is no harm."""
+        self._staged[table, key] = _GONE
 
     def check(self, check: Callable[[], None]) -> None:
         """Have something checked at commit, before anything is applied; it raises to refuse."""
@@ -70,7 +83,10 @@ class MemoryWork:
         for effect in self._effects:
             effect()
         for (table, key), row in self._staged.items():
-            self.store.tables[table][key] = row
+            if row is _GONE:
+                self.store.tables[table].pop(key, None)
+            else:
+                self.store.tables[table][key] = row
         for event in self._news:
             self.store.outbox.append(Told(position=len(self.store.outbox) + 1, event=event))
             self.store.audit.append(Entry(actor=self.actor, event=event))

@@ -37,7 +37,7 @@ class SqlTries(Tries):
     async def count(self, allowance: Allowance, subject: str, now: datetime) -> None:
         key = self._key(allowance, subject)
         insert = (postgresql if self._work.rows.dialect == "postgresql" else sqlite).insert(_TRIES)
-        over = _TRIES.c.ends_at <= now
+        over = (_TRIES.c.ends_at <= now) | (_TRIES.c.made == 0)  # its window has ended, or it was forgotten
         counted = insert.values(subject=key, made=1, ends_at=now + allowance.per).on_conflict_do_update(
             index_elements=[_TRIES.c.subject],
             set_={

@@ -1,12 +1,11 @@
 """Accounts in the database: names, addresses, numbers and birth dates sealed, found again through keyed indexes."""
 
-import re
-import unicodedata
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, false, func, insert, select
 
+from medconnect.adapters.name_words import LONGEST_WORD, search_words, words_of
 from medconnect.adapters.persistence.failures import ConstraintBroken
 from medconnect.adapters.persistence.models.base import table_of
 from medconnect.adapters.persistence.models.identity import UserRow, UserWordRow
@@ -24,7 +23,6 @@ from medconnect.domain.shared.ids import DoctorId, InsurancePlanId, PatientId, U
 
 _USERS = table_of(UserRow)
 _WORDS = table_of(UserWordRow)
-_SHORTEST_WORD, _LONGEST_WORD = 1, 16
 
 
 class SqlUsers(Users):
@@ -96,11 +94,11 @@ class SqlUsers(Users):
             wanted.append(_USERS.c.email_index == self._index("email", str(sought.email)))
         if sought.mobile:
             wanted.append(_USERS.c.mobile_index == self._index("mobile", str(sought.mobile)))
-        words = [word for text in sought.words for word in _words_of(text)]
+        words = [word for text in sought.words for word in words_of(text)]
         if sought.words and not words:
             wanted.append(false())  # signs alone begin no word
         for word in words:
-            having = select(_WORDS.c.user_id).where(_WORDS.c.word == self._index("word", word[:_LONGEST_WORD]))
+            having = select(_WORDS.c.user_id).where(_WORDS.c.word == self._index("word", word[:LONGEST_WORD]))
             wanted.append(_USERS.c.id.in_(having))
         if sought.role:
             wanted.append(_USERS.c.role == sought.role.value)
@@ -112,18 +110,6 @@ class SqlUsers(Users):
 
     def _index(self, column: str, value: str) -> bytes:
         return self._work.keyring.blind_index(f"users.{column}", value)
-
-
-def search_words(user: User) -> set[str]:
-    """The beginnings of every word of the name and of the address before its @."""
-    words = _words_of(user.full_name) + _words_of(str(user.email).partition("@")[0])
-    return {word[:n] for word in words for n in range(_SHORTEST_WORD, min(len(word), _LONGEST_WORD) + 1)}
-
-
-def _words_of(text: str) -> list[str]:
-    """Words without case and accents."""
-    bare = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
-    return re.findall(r"[^\W_]+", bare)
 
 
 def row_of_user(user: User, keyring: Keyring) -> dict[str, Any]:

@@ -77,7 +77,7 @@ async def scheduling_house(store: str, store_settings: Settings, quotas: dict[st
         container.read_triage.override(Object(MemoryBegin(memory.store, MemoryTriageWork)))
         container.list_specialties.override(Object(specialties))
         container.keyring.override(Object(Keyring({}, "", KEY, KEY, {}, "")))
-        async with open_house(container, settings, memory) as house:
+        async with container.closing(), open_house(container, settings, memory) as house:
             yield house
     else:
         async with opened(settings, container), open_house(container, settings, SqlHouse(container)) as house:
