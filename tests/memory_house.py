@@ -22,7 +22,7 @@ from medconnect.entrypoints.container import Container
 from medconnect.entrypoints.settings import Settings, load_settings
 
 
-class MemoryHouse(NamedTuple):
+class HouseInMemory(NamedTuple):
     """An opened house, its settings, and what it keeps."""
 
     container: Container
@@ -30,7 +30,7 @@ class MemoryHouse(NamedTuple):
     store: MemoryStore
 
 
-def memory_house(folder: Path) -> MemoryHouse:
+def memory_house(folder: Path) -> HouseInMemory:
     """A fresh one. `folder` is named in the settings and stays empty."""
     container, store = Container(), MemoryStore()
     settings = load_settings(data_dir=folder, site_dir=Path(os.devnull))
@@ -47,7 +47,7 @@ def memory_house(folder: Path) -> MemoryHouse:
     container.read_identity.override(identity)
     container.begin_records.override(Object(MemoryBegin(store, MemoryRecordsWork)))
     container.read_notifications.override(Object(MemoryBegin(store, MemoryNotificationsWork)))
-    return MemoryHouse(container, settings, store)
+    return HouseInMemory(container, settings, store)
 
 
 def fresh_keyring() -> Keyring:

@@ -3,18 +3,18 @@
 from pathlib import Path
 
 import pytest
-from tests.memory_house import MemoryHouse, memory_house
+from tests.memory_house import HouseInMemory, memory_house
 
 from medconnect.entrypoints.container import Container
 
 
 @pytest.fixture(params=["memory"])
-def kept(tmp_path: Path) -> MemoryHouse:
+def kept(tmp_path: Path) -> HouseInMemory:
     """A fresh house in memory, with what it keeps."""
     return memory_house(tmp_path)
 
 
 @pytest.fixture
-def house(kept: MemoryHouse) -> Container:
+def house(kept: HouseInMemory) -> Container:
     """The same product as on a database."""
     return kept.container

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from tests.contracts.unit_of_work import Ledger, UnitOfWorkContract
-from tests.memory_house import MemoryHouse
+from tests.memory_house import HouseInMemory
 
 from medconnect.adapters.memory.store import MemoryStore
 
@@ -27,7 +27,7 @@ class MemoryLedger:
 
 
 @pytest.fixture
-def ledger(kept: MemoryHouse) -> Ledger:
+def ledger(kept: HouseInMemory) -> Ledger:
     """News and audit trail of the house under test."""
     return MemoryLedger(kept.store)
 
