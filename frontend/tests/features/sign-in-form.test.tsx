@@ -2,7 +2,8 @@ import { screen, waitFor } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import { SignInForm } from "@/features/identity/sign-in-form";
 import { show } from "@tests/render";
-import { isUnreachable, refuses } from "@tests/server";
+import { http, HttpResponse } from "msw";
+import { isUnreachable, refuses, server } from "@tests/server";
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({ replace: vi.fn() }) }));
 
@@ -60,4 +61,32 @@ it("tells a broken connection in words", async () => {
   await fill(person, "ada@example.com", "secret");
   await person.click(button());
   expect(await screen.findByRole("alert")).toHaveTextContent(/cannot reach the service/);
+});
+
+it("asks for the code of a second factor, and sends it with what was typed before", async () => {
+  const sent: unknown[] = [];
+  server.use(
+    http.post("*/api/v1/auth/login", async ({ request }) => {
+      const body = (await request.json()) as { otp?: string };
+      sent.push(body);
+      const code = body.otp === undefined ? "otp-required" : "otp-wrong";
+      return HttpResponse.json({ status: 401, code, request_id: "r" }, { status: 401 });
+    }),
+  );
+  const { person } = show(
+    <main>
+      <SignInForm />
+    </main>,
+  );
+  await fill(person, "ada@example.com", "secret");
+  await person.click(button());
+  expect(await screen.findByRole("heading", { level: 1, name: "One more step" })).toHaveFocus();
+  const code = screen.getByRole("textbox", { name: "Code" });
+  expect(code).toHaveAttribute("autocomplete", "one-time-code");
+  await person.click(button());
+  await person.click(await screen.findByRole("link", { name: /Enter the code/ }));
+  await person.keyboard("123 456{Enter}");
+  await person.click(await screen.findByRole("link", { name: /This code is not right/ }));
+  expect(code).toHaveFocus();
+  expect(sent.at(-1)).toEqual({ email: "ada@example.com", password: "secret", otp: "123456" });
 });

@@ -1,11 +1,12 @@
 import type { Role } from "@/lib/auth/session";
 
-export type Destination = { href: string; label: "start" | "home" | "help" };
+export type Destination = { href: string; label: "start" | "home" | "help" | "register" };
 
 /** Where each kind of person can go from every page. Only pages that exist: a test compares this with src/app. */
 export const NAVIGATION: Record<Role | "visitor", readonly Destination[]> = {
   visitor: [
     { href: "/", label: "start" },
+    { href: "/register/", label: "register" },
     { href: "/help/", label: "help" },
   ],
   patient: [

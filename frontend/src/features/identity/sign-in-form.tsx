@@ -1,74 +1,83 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { useForm } from "react-hook-form";
 import { useTranslations } from "use-intl";
-import { Page, PageHeading } from "@/components/layout/page";
+import { focusHeading } from "@/components/layout/focus";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
-import { ErrorSummary, type FormError } from "@/components/ui/error-summary";
-import { PasswordField, TextField } from "@/components/ui/field";
+import { TextField, PasswordField } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import { useProblemWords } from "@/components/ui/problem-words";
-import type { Problem } from "@/lib/api/problem";
 import { signIn } from "@/lib/auth/session";
 import { useSession } from "@/lib/auth/use-session";
-import { wayBack } from "@/lib/auth/way-back";
-import { resolverOf } from "@/lib/forms/resolver";
-import { signInSchema, type SignInValues } from "./sign-in-schema";
+import { FormPage } from "./form-page";
+import type { SignInValues } from "./sign-in-schema";
+import { useAccountForm } from "./use-account-form";
+import { useLeaveWhenSignedIn } from "./use-leave-when-signed-in";
+import { useSearch } from "./use-search";
 
+const CHECKS = {
+  password: async () => (await import("./sign-in-schema")).passwordResolver,
+  code: async () => (await import("./sign-in-schema")).codeResolver,
+};
+
+/** Address and password; whoever has a second factor is asked for its code next. */
 export function SignInForm() {
   const t = useTranslations("signIn");
-  const words = useProblemWords();
   const session = useSession();
-  const [errors, setErrors] = useState<readonly FormError[]>([]);
-  const form = useForm<SignInValues>({
-    resolver: resolverOf(signInSchema),
-    // No default values: what was typed, or filled in by a password manager, before the scripts came must stay.
-    // The summary takes focus; its links lead to the fields.
-    shouldFocusError: false,
+  const search = useSearch();
+  const [step, setStep] = useState<"password" | "code">("password");
+  const { form, errors, busy, submit, forget, errorOf } = useAccountForm<SignInValues>({
+    checks: CHECKS[step],
+    words: { email: t("errors.email"), password: t("errors.password"), otp: t("errors.otp") },
+    send: async ({ email, password, otp }) => {
+      const result = await signIn(email, password, otp?.replaceAll(/\s/g, ""));
+      if (result.ok || result.problem.code !== "otp-required") return result;
+      setStep("code");
+      return { ok: true, value: undefined };
+    },
+    refused: ({ code }) => {
+      if (code === "otp-wrong") return "otp";
+      return code === "invalid-credentials" && step === "password" ? "email" : undefined;
+    },
   });
-  const { errors: invalid, isSubmitting } = form.formState;
   useLeaveWhenSignedIn();
-
-  function refused(problem: Problem): readonly FormError[] {
-    if (problem.code === "invalid-credentials") return [{ field: "email", words: words(problem) }];
-    return [{ words: words(problem) }];
-  }
-
-  const submit = form.handleSubmit(
-    async ({ email, password }) => {
-      setErrors([]);
-      const result = await signIn(email, password);
-      if (!result.ok) setErrors(refused(result.problem));
-    },
-    ({ email, password }) => {
-      const found: FormError[] = [];
-      if (email) found.push({ field: "email", words: t("errors.email") });
-      if (password) found.push({ field: "password", words: t("errors.password") });
-      setErrors(found);
-    },
-  );
+  useEffect(() => {
+    if (step === "code") focusHeading();
+  }, [step]);
 
   return (
-    <Page title={t("title")} width="form" error={errors.length > 0}>
-      <PageHeading>{t("title")}</PageHeading>
-      <p className="mt-3 mb-8 text-ink-soft">{t("lead")}</p>
-      {session.status === "visitor" && session.left === "expired" && errors.length === 0 && (
-        <div className="mb-6">
-          <Notice>{t("expired")}</Notice>
-        </div>
-      )}
-      <noscript>
-        <div className="mb-6">
-          <Notice tone="attention">{t("needsScript")}</Notice>
-        </div>
-      </noscript>
-      <ErrorSummary errors={errors} />
-      <Card>
-        <form method="post" noValidate onSubmit={(event) => void submit(event)} className="space-y-6">
+    <FormPage
+      title={step === "code" ? t("secondStep") : t("title")}
+      lead={step === "code" ? t("secondStepLead") : t("lead")}
+      before={
+        session.status === "visitor" &&
+        session.left === "expired" &&
+        errors.length === 0 && (
+          <div className="mb-6">
+            <Notice>{t("expired")}</Notice>
+          </div>
+        )
+      }
+      errors={errors}
+      after={
+        step === "password" && (
+          <ul className="space-y-3">
+            <li>
+              <Link href="/reset/">{t("forgotten")}</Link>
+            </li>
+            <li>
+              <Link href={`/register/${search}`}>{t("register")}</Link>
+            </li>
+            <li>
+              <Link href="/help/">{t("trouble")}</Link>
+            </li>
+          </ul>
+        )
+      }
+    >
+      <form method="post" noValidate onSubmit={submit} className="space-y-6">
+        {/* Both stay in the form while the code is asked for: nothing is typed twice. */}
+        <div hidden={step === "code"} className="space-y-6">
           <TextField
             {...form.register("email")}
             type="email"
@@ -77,31 +86,42 @@ export function SignInForm() {
             autoCapitalize="none"
             spellCheck={false}
             label={t("email")}
-            error={invalid.email && t("errors.email")}
+            error={errorOf("email")}
           />
           <PasswordField
             {...form.register("password")}
             autoComplete="current-password"
             label={t("password")}
-            error={invalid.password && t("errors.password")}
+            error={errorOf("password")}
           />
-          <Button type="submit" busy={isSubmitting} className="w-full">
-            {t("submit")}
+        </div>
+        {step === "code" && (
+          <TextField
+            {...form.register("otp", { shouldUnregister: true })}
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
+            label={t("otp")}
+            hint={t("otpHint")}
+            error={errorOf("otp")}
+          />
+        )}
+        <Button type="submit" busy={busy} className="w-full">
+          {t("submit")}
+        </Button>
+        {step === "code" && (
+          <Button
+            kind="quiet"
+            className="w-full"
+            onClick={() => {
+              forget();
+              setStep("password");
+            }}
+          >
+            {t("other")}
           </Button>
-        </form>
-      </Card>
-      <p className="mt-6">
-        <Link href="/help/">{t("trouble")}</Link>
-      </p>
-    </Page>
+        )}
+      </form>
+    </FormPage>
   );
-}
-
-/** Whoever is signed in, now or already, goes on to the page they wanted. */
-function useLeaveWhenSignedIn() {
-  const { status } = useSession();
-  const router = useRouter();
-  useEffect(() => {
-    if (status === "person") router.replace(wayBack(location.search, location.origin));
-  }, [status, router]);
 }

@@ -5,8 +5,8 @@ export type Problem = {
   requestId: string | null;
   /** Seconds to wait before asking again, when the server told us. */
   retryAfter: number | null;
-  /** Where the request did not have the right shape: JSON pointer and what is wrong there. */
-  errors: readonly { pointer: string; detail: string }[];
+  /** Which values cannot be used: JSON pointer, what is wrong there, and a code when there is one for it. */
+  errors: readonly { pointer: string; detail: string; code?: string }[];
   /** Everything else the problem document carries, for instance alternatives. */
   facts: Readonly<Record<string, unknown>>;
 };
@@ -69,6 +69,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-function isShapeError(value: unknown): value is { pointer: string; detail: string } {
-  return isRecord(value) && typeof value.pointer === "string" && typeof value.detail === "string";
+function isShapeError(value: unknown): value is { pointer: string; detail: string; code?: string } {
+  return (
+    isRecord(value) &&
+    typeof value.pointer === "string" &&
+    typeof value.detail === "string" &&
+    (value.code === undefined || typeof value.code === "string")
+  );
 }

@@ -38,8 +38,10 @@ export function subscribeToSession(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export async function signIn(email: string, password: string): Promise<Result<Person>> {
-  const result = await ask(gate.POST("/api/v1/auth/login", { body: { email, password } }));
+/** `otp`: the code from the app or from paper, once the server has asked for it. */
+export async function signIn(email: string, password: string, otp?: string): Promise<Result<Person>> {
+  const body = { email, password, ...(otp !== undefined && { otp }) };
+  const result = await ask(gate.POST("/api/v1/auth/login", { body }));
   if (!result.ok) return result;
   keepAccess(result.value.access_token);
   keepSessionHint();

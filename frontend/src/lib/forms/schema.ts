@@ -7,6 +7,7 @@ config({ jitless: true });
 export {
   minLength,
   object,
+  optional,
   regex,
   safeParse,
   string,

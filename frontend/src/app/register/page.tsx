@@ -1,0 +1,5 @@
+import { RegisterForm } from "@/features/identity/register-form";
+
+export default function Page() {
+  return <RegisterForm />;
+}

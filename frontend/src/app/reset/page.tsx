@@ -1,0 +1,5 @@
+import { Reset } from "@/features/identity/reset";
+
+export default function Page() {
+  return <Reset />;
+}
