@@ -2,9 +2,9 @@
 
 import asyncio
 from dataclasses import asdict, dataclass
-from datetime import datetime
 
 from medconnect.application.shared.clock import Clock
+from medconnect.application.shared.handling import Retrying
 from medconnect.application.shared.identifiers import NewId
 from medconnect.application.shared.unit_of_work import Begin
 from medconnect.application.triage.ports import (
@@ -56,7 +56,8 @@ class AnalyzeSymptoms:
 
     async def __call__(self, command: AnalyzeSymptomsCommand) -> AssessmentView:
         authorize(command.actor, Permission.ANALYZE_SYMPTOMS)
-        names = await self._admit(command, self.clock.now())
+        # Only the counting may meet others, and only it is asked again: the model is never asked twice for that.
+        names = await Retrying(self._admit)(command)
         symptoms = command.symptoms
         flags = await asyncio.to_thread(self.rules.check, symptoms)
         assessment = await self._assess(command, flags, names)
@@ -74,8 +75,9 @@ class AnalyzeSymptoms:
             await work.commit()
         return AssessmentView.of(report.id, assessment, language=language_for(symptoms), contacts=self.contacts)
 
-    async def _admit(self, command: AnalyzeSymptomsCommand, now: datetime) -> tuple[str, ...]:
+    async def _admit(self, command: AnalyzeSymptomsCommand) -> tuple[str, ...]:
         """Count before any work is done, and learn which names must not leave the house."""
+        now = self.clock.now()
         person = command.actor.patient_id or command.visitor_id
         async with self.begin(command.actor) as work:
             try:

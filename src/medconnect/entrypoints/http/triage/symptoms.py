@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import Depends
 
 from medconnect.application.directory.list_specialties import ListSpecialties, ListSpecialtiesQuery
+from medconnect.application.shared.handling import Contention
 from medconnect.application.shared.paging import LONGEST_PAGE, Window
 from medconnect.application.triage.analyze_symptoms import AnalyzeSymptoms, AnalyzeSymptomsCommand
 from medconnect.application.triage.get_report import GetReport, GetReportQuery
@@ -41,7 +42,7 @@ Labels = Annotated[Mapping[str, str], Depends(specialty_labels)]
 
 @symptoms.post(
     "/symptoms/analyze",
-    responses=refuses(Unauthenticated, SessionOver, Forbidden, TooManyDescriptions, invalid=True),
+    responses=refuses(*_WHO, TooManyDescriptions, Contention, invalid=True),
 )
 async def analyze_symptoms(
     body: Description,
