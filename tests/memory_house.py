@@ -16,6 +16,7 @@ from medconnect.adapters.memory.messages import MemoryNotificationsWork
 from medconnect.adapters.memory.records import MemoryRecordsWork
 from medconnect.adapters.memory.scheduling import MemorySchedulingWork
 from medconnect.adapters.memory.store import MemoryStore
+from medconnect.adapters.memory.triage import MemoryTriageWork
 from medconnect.adapters.memory.unit_of_work import MemoryBegin
 from medconnect.adapters.security.keyring import KEY_BYTES, Keyring
 from medconnect.entrypoints.container import Container
@@ -45,6 +46,9 @@ def memory_house(folder: Path) -> HouseInMemory:
     identity = Object(MemoryBegin(store, MemoryIdentityWork))
     container.begin_identity.override(identity)
     container.read_identity.override(identity)
+    triage = Object(MemoryBegin(store, MemoryTriageWork))
+    container.begin_triage.override(triage)
+    container.read_triage.override(triage)
     container.begin_records.override(Object(MemoryBegin(store, MemoryRecordsWork)))
     container.read_notifications.override(Object(MemoryBegin(store, MemoryNotificationsWork)))
     return HouseInMemory(container, settings, store)
