@@ -4,7 +4,7 @@ import path from "node:path";
 const POLICIES = path.join(import.meta.dirname, "../out/csp.json");
 
 /** Pages that show nothing to a visitor but the way to sign in; they are looked at as each role. */
-const FOR_PEOPLE = ["/home/"];
+const FOR_PEOPLE = ["/home/", "/profile/"];
 
 function exportedPages(): string[] {
   const files = Object.keys(JSON.parse(readFileSync(POLICIES, "utf8")) as Record<string, string[]>);

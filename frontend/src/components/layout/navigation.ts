@@ -1,6 +1,6 @@
 import type { Role } from "@/lib/auth/session";
 
-export type Destination = { href: string; label: "start" | "home" | "help" | "register" };
+export type Destination = { href: string; label: "start" | "home" | "help" | "register" | "profile" };
 
 /** Where each kind of person can go from every page. Only pages that exist: a test compares this with src/app. */
 export const NAVIGATION: Record<Role | "visitor", readonly Destination[]> = {
@@ -11,18 +11,22 @@ export const NAVIGATION: Record<Role | "visitor", readonly Destination[]> = {
   ],
   patient: [
     { href: "/home/", label: "home" },
+    { href: "/profile/", label: "profile" },
     { href: "/help/", label: "help" },
   ],
   doctor: [
     { href: "/home/", label: "home" },
+    { href: "/profile/", label: "profile" },
     { href: "/help/", label: "help" },
   ],
   receptionist: [
     { href: "/home/", label: "home" },
+    { href: "/profile/", label: "profile" },
     { href: "/help/", label: "help" },
   ],
   admin: [
     { href: "/home/", label: "home" },
+    { href: "/profile/", label: "profile" },
     { href: "/help/", label: "help" },
   ],
 };

@@ -51,6 +51,11 @@ export async function signIn(email: string, password: string, otp?: string): Pro
   return { ok: true, value: person };
 }
 
+/** The person who is here goes by another name from now on. */
+export function personRenamed(fullName: string): void {
+  if (session.status === "person") become({ status: "person", person: { ...session.person, fullName } });
+}
+
 /** End the session on the server first: a cookie that still works must not look like a sign-out. */
 export async function signOut(): Promise<Result<unknown>> {
   const result = await ask(api.POST("/api/v1/auth/logout"));
