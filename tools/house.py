@@ -180,10 +180,12 @@ def do_dev(options: argparse.Namespace) -> None:
     with alone():
         set_up_python("dev")
         set_up_node()
+    run(python(), "-m", "medconnect", "demo", quiet=True)
+    say("API at http://localhost:%s, pages at http://localhost:3000" % options.port)
     pages = subprocess.Popen(
         ["npm", "run", "dev", "--silent"],
         cwd=FRONTEND,
-        env={**os.environ, "API_URL": f"http://localhost:{options.port}"},
+        env={**os.environ, "API_URL": f"http://localhost:{options.port}", "PORT": "3000"},
     )
     try:
         run(
