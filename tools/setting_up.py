@@ -167,10 +167,15 @@ def site_sources() -> list[Path]:
     return [path for path in found if path.name != "next-env.d.ts"]
 
 
+def site_is_built(made_from: str) -> bool:
+    """Whether the exported pages are there, and from these sources."""
+    return is_done("site", made_from) and (FRONTEND / "out" / "csp.json").is_file()
+
+
 def build_site() -> None:
     """The exported pages in frontend/out."""
     made_from = fingerprint(site_sources())
-    if is_done("site", made_from) and (FRONTEND / "out" / "csp.json").is_file():
+    if site_is_built(made_from):
         return
     set_up_node()
     say("building the pages")
@@ -183,6 +188,9 @@ def build_site() -> None:
 
 def set_up_both(kind: str) -> None:
     """Python's packages and the pages, beside each other: one waits for the network while the other computes."""
+    # What is missing is said before anything is installed.
+    if not site_is_built(fingerprint(site_sources())):
+        require_node()
     failed: list[int | str | None] = []
 
     def site() -> None:
